@@ -1,0 +1,1 @@
+"""Emission: from the IR to views, to text, to files."""

@@ -1,0 +1,1 @@
+"""Exports: the IR in formats of other tools."""

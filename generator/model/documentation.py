@@ -1,0 +1,321 @@
+"""Documentation text: the subset of CommonMark in which the model keeps it.
+
+Readers know markup (RST, HTML, Markdown); this module knows only how its meaning is written down: paragraphs with
+one sentence a line, inline code, bold, emphasis, links, lists, quotes and code blocks. Text is escaped here and nowhere
+else, so no word of a page becomes markup by accident. Follows CommonMark 0.31.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Literal, NamedTuple
+
+Style = Literal["text", "code", "bold", "emphasis"]
+
+
+class Span(NamedTuple):
+    """A run of text in one style.
+
+    Args:
+        text: The text as a reader of the rendered page sees it, without any escapes.
+        style: How it is set; styles do not nest.
+        url: Where it links to; a target that only its own page can resolve is left out when written.
+    """
+
+    text: str
+    style: Style = "text"
+    url: str = ""
+
+
+# --- white space ------------------------------------------------------------------------------
+
+_ODD = re.compile(
+    "[\x00-\x09\x0b-\x1f\x7f-\xa0\xad\u061c\u1680\u180e\u2000-\u200b\u200e\u200f\u2028-\u202f"
+    "\u205f-\u2064\u2066-\u206f\u3000\ud800-\udfff\ufeff\ufff9-\ufffb\ufffe\uffff]"
+)
+_LINE_ENDS = frozenset("\x0b\x0c\x0d\x85\u2028\u2029")
+
+
+def normalise(text: str) -> str:
+    """Make white space plain: what looks alike becomes alike, what nobody sees goes.
+
+    Every line end becomes a newline and every other space a space; control characters, zero-width spaces, soft
+    hyphens and marks of writing direction are dropped (joiners stay: emoji and many scripts need them), and so are
+    spaces at the ends of lines and empty lines at either end. Indentation stays.
+    """
+    if _ODD.search(text):
+        text = _ODD.sub(_plain_character, text.replace("\r\n", "\n"))
+    if " \n" in text:
+        text = re.sub(r" +\n", "\n", text)
+    return text.rstrip(" \n").lstrip("\n")
+
+
+def _plain_character(match: re.Match[str]) -> str:
+    character = match[0]
+    if character in _LINE_ENDS:
+        return "\n"
+    if character.isspace():
+        return " "
+    return "\ufffd" if unicodedata.category(character) == "Cs" else ""
+
+
+# --- inline markup ----------------------------------------------------------------------------
+
+_SPECIAL = re.compile(r"[\\`*_<&]|\]\(")
+_MARKUP = re.compile(
+    r"""
+    (?:
+        \\ (?= [!-/:-@\[-`{-~] | \s*\Z | \n )       # it would escape what follows
+      | `
+      | (?<!\s)\* | \*(?!\s)                         # it could open or close emphasis
+      | < (?= [A-Za-z/!?] | [^\s<>]+@ )              # a tag, a comment, an autolink
+      | & (?= (?: [A-Za-z][A-Za-z0-9]* | \#[0-9]{1,7} | \#[xX][0-9A-Fa-f]{1,6} ) ; )
+      | (?<=\]) \(                                   # the target of a link
+    )
+    """,
+    re.VERBOSE,
+)
+# Nothing here is ever emphasised by underscores, so closing ones are harmless; only those that can open one count.
+_OPENING_UNDERSCORES = re.compile(r"(?<!\w)_++(?!\s)")
+_BLOCK_START = re.compile(
+    r"""
+    (\d{1,9}) (?= [.)] (?:\s|\Z) )
+    | (?= [-+*] (?:\s|\Z) | \#{1,6} (?:\s|\Z) | > | ~~~
+        | =+ \s*\Z | - (?:\s*-)* \s*\Z | _ (?:\s*_){2,} \s*\Z
+        | \[ (?: \\. | [^\\\[\]] )+ \]: )
+    """,
+    re.VERBOSE,
+)
+
+
+def escape(text: str) -> str:
+    """Write plain text so that CommonMark shows it literally; line ends stay where they are.
+
+    Only what would be markup is escaped. White space at the ends of lines is dropped, since no CommonMark shows it.
+    """
+    return "\n".join(_guarded(line.strip()) for line in _escape_inline(text).split("\n"))
+
+
+def _escape_inline(text: str) -> str:
+    """Escape what is markup anywhere in a line, whatever stands before and behind the text."""
+    if not _SPECIAL.search(text):
+        return text
+    text = _MARKUP.sub(r"\\\g<0>", text)
+    return _OPENING_UNDERSCORES.sub(lambda run: r"\_" * len(run[0]), text)
+
+
+def _guarded(line: str) -> str:
+    """Escape what would be markup because it stands at the beginning of a line."""
+    match = _BLOCK_START.match(line)
+    return f"{line[: match.end()]}\\{line[match.end() :]}" if match else line
+
+
+def code(text: str) -> str:
+    """Write an inline code span that holds exactly this text; a line end counts as a space."""
+    text = text.replace("\n", " ")
+    if not text:
+        return ""
+    runs = {len(run) for run in re.findall(r"`+", text)}
+    fence = "`" * next(length for length in range(1, len(runs) + 2) if length not in runs)
+    stripped = text.strip(" ")
+    padded = stripped and (text[0] == text[-1] == " " or "`" in (text[0], text[-1]))
+    return f"{fence} {text} {fence}" if padded else f"{fence}{text}{fence}"
+
+
+def paragraph(spans: Iterable[Span]) -> str:
+    """Write a paragraph, one sentence a line; runs of white space become one space.
+
+    A space between an opening bracket and code or a link goes: documenters of RST put it there, authors don't.
+    """
+    written = _inline(_settable(spans))
+    return "\n".join(sentences(_guarded(" ".join(written.split()))))
+
+
+def _inline(spans: Iterable[Span]) -> str:
+    """Write spans after one another; neighbours of plain text are escaped together, for together they may be markup."""
+    written: list[str] = []
+    plain = ""
+    for span in spans:
+        if span.style == "text" and not span.url:
+            plain += span.text
+            continue
+        marked = _marked(span)
+        if not marked.startswith("*") and _opens(plain.rstrip()):
+            plain = plain.rstrip()
+        image = marked.startswith("[") and plain.endswith("!")
+        written += [_escape_inline(plain[:-1]) + "\\!" if image else _escape_inline(plain), marked]
+        plain = ""
+    return "".join([*written, _escape_inline(plain)])
+
+
+def _opens(text: str) -> bool:
+    """Tell whether the text ends with a bracket or quotation mark that opens."""
+    if text.endswith(("'", '"')):
+        return text[-2:-1] in ("", " ", "\n", "(")
+    return text.endswith(("(", "[", "{", "“", "‘", "«"))
+
+
+def _marked(span: Span) -> str:
+    match span.style:
+        case "code":
+            text = code(" ".join(span.text.split()))
+        case "bold":
+            text = f"**{_escape_inline(span.text)}**"
+        case "emphasis":
+            text = f"*{_escape_inline(span.text)}*"
+        case "text":
+            text = _escape_inline(span.text)
+    return _link(span, text) if span.url else text
+
+
+def _link(span: Span, text: str) -> str:
+    if span.text == span.url and not re.search(r"[<>]", span.url):
+        return f"<{span.url}>"
+    if span.style != "code":
+        text = re.sub(r"[\[\]]", r"\\\g<0>", text)
+    url = re.sub(r"[()<>\\`]", lambda match: f"%{ord(match[0]):02X}", span.url)
+    return f"[{text}]({re.sub(r'&(?=#?[0-9A-Za-z]+;)', '&amp;', url)})"
+
+
+_USABLE_URL = re.compile(r"(?:https?://|mailto:)\S+", re.IGNORECASE)
+_STARRED = ("bold", "emphasis")
+
+
+def _settable(spans: Iterable[Span]) -> list[Span]:
+    """Keep of each span's style and link what CommonMark can express in that place.
+
+    White space at its edges moves out of a marked span. Emphasis falls away where its stars would not be read as such.
+    """
+    flat: list[Span] = []
+    for span in spans:
+        flat += (span,) if span.style == "text" and not span.url else _unpadded(span)
+    flat = [span for span in flat if span.text]
+    for index, span in enumerate(flat):
+        if span.style in _STARRED and not span.url:
+            before = flat[index - 1] if index else _EDGE
+            after = flat[index + 1] if index + 1 < len(flat) else _EDGE
+            if not _flanked(before, span, after):
+                flat[index] = Span(span.text)
+    return flat
+
+
+_EDGE = Span(" ")
+
+
+def _unpadded(span: Span) -> Iterator[Span]:
+    url = "".join(span.url.split())
+    usable = _USABLE_URL.fullmatch(url) is not None
+    text = span.text.strip() or (url if usable else "")
+    if span.text[:1].isspace():
+        yield _EDGE
+    yield Span(text, span.style, url if usable else "")
+    if span.text[-1:].isspace():
+        yield _EDGE
+
+
+def _flanked(before: Span, span: Span, after: Span) -> bool:
+    """Tell whether stars around the span would be delimiter runs that open and close (CommonMark 6.2)."""
+    if before.style in _STARRED and not before.url:
+        return False
+    opens = span.text[0].isalnum() or _separates(before, -1)
+    closes = span.text[-1].isalnum() or _separates(after, 0)
+    return opens and closes
+
+
+def _separates(neighbour: Span, index: Literal[0, -1]) -> bool:
+    if neighbour.style == "code" or neighbour.url:
+        return True
+    character = neighbour.text[index]
+    return character.isspace() or unicodedata.category(character).startswith("P")
+
+
+# --- sentences --------------------------------------------------------------------------------
+
+_CLOSING = r"""["'”’»)\]*_]*+"""
+_SENTENCE_END = re.compile(rf"""([.!?]){_CLOSING}\ (?=["'“‘«(\[*_]*+(?:`(?!``)|[^\W\d_]))""")
+_WHOLE = re.compile(
+    r"""
+    \\.
+    | (?<!`) (`++) .*? (?<!`) \1 (?!`)
+    | \[ (?: \\. | `[^`]*+` | [^\\\[\]`] )*+ \] \( [^()]*+ (?: \([^()]*+\) [^()]*+ )*+ \)
+    | < [^<>]*+ >
+    """,
+    re.VERBOSE,
+)
+_ABBREVIATION = re.compile(
+    r"""
+    (?: \A | [^\w.] )
+    (?: (?:[^\W\d_]\.)* [^\W\d_]                   # A., e.g., U.S.
+      | approx | cf | co | corp | dept | esp | est | etc | fig | inc | incl | jr | ltd | max | min
+      | mr | mrs | ms | dr | no | nos | prof | resp | sec | sr | st | vol | vs )
+    \Z
+    """,
+    re.VERBOSE | re.IGNORECASE,
+)
+_LONGEST_ABBREVIATION = 16
+
+
+def sentences(paragraph: str) -> list[str]:
+    """Split a paragraph of one line into its sentences; joined by spaces they are the paragraph again.
+
+    In doubt it stays whole: a sentence begins with a capital or with code, not behind an abbreviation, and never inside
+    a code span, a link or a tag. So no line begins with what CommonMark reads as the start of a block.
+    """
+    ends = [match for match in _SENTENCE_END.finditer(paragraph) if _ends_sentence(match)]
+    if ends and _SPECIAL_FOR_SENTENCES.search(paragraph):
+        whole = [match.span() for match in _WHOLE.finditer(paragraph)]
+        ends = [end for end in ends if not any(a < end.end() - 1 < b for a, b in whole)]
+    cuts = [0, *(end.end() for end in ends), len(paragraph) + 1]
+    return [paragraph[a : b - 1] for a, b in zip(cuts, cuts[1:], strict=False)]
+
+
+_SPECIAL_FOR_SENTENCES = re.compile(r"[\\`\[<]")
+_FIRST_OF_SENTENCE = re.compile(r"[^\W\d_]|`")
+
+
+def _ends_sentence(end: re.Match[str]) -> bool:
+    text = end.string
+    first = _FIRST_OF_SENTENCE.search(text, end.end())
+    if first is None or not (first[0] == "`" or first[0].isupper()):
+        return False
+    window = text[max(0, end.start() - _LONGEST_ABBREVIATION) : end.start()]
+    return end[1] != "." or not _ABBREVIATION.search(window)
+
+
+# --- blocks -----------------------------------------------------------------------------------
+
+
+def from_plain(paragraphs: Iterable[str]) -> str:
+    """Write paragraphs whose rendition had lost its markup."""
+    written = (paragraph([Span(normalise(text))]) for text in paragraphs)
+    return blocks(written)
+
+
+def blocks(parts: Iterable[str]) -> str:
+    """Put blocks below each other, an empty line between them; empty ones are left out."""
+    return "\n\n".join(part for part in parts if part)
+
+
+def code_block(text: str) -> str:
+    """Write a fenced code block."""
+    longest = max((len(run) for run in re.findall(r"`+", text)), default=0)
+    fence = "`" * max(3, longest + 1)
+    return f"{fence}\n{normalise(text)}\n{fence}"
+
+
+def quote(text: str) -> str:
+    """Write blocks as a block quote."""
+    return "\n".join(f"> {line}" if line else ">" for line in text.split("\n"))
+
+
+def listing(items: Sequence[str], start: int | None = None) -> str:
+    """Write a list of items that hold blocks: with bullets, or numbered from `start`."""
+    loose = any("\n\n" in item for item in items)
+    return ("\n\n" if loose else "\n").join(
+        _item("-" if start is None else f"{start + index}.", item) for index, item in enumerate(items)
+    )
+
+
+def _item(marker: str, text: str) -> str:
+    margin = " " * (len(marker) + 1)
+    return f"{marker} " + re.sub(r"\n(?!\n)", f"\n{margin}", text)

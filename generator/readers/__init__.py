@@ -1,0 +1,1 @@
+"""Readers: one module per rendition, each turning one page into facts."""

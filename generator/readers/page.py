@@ -1,0 +1,70 @@
+"""Reads a page of any rendition: makes the text uniform, recognises the rendition, reads it."""
+
+import re
+from typing import Protocol
+
+from generator.model.facts import Reading
+from generator.model.problems import Problem, quoted
+from generator.readers import apiref_text, boto3_rst, boto3_text
+
+
+
+class _Reader(Protocol):
+    RENDITION: str
+
+    def recognise(self, text: str) -> bool: ...
+    def read(self, text: str, file: str) -> Reading: ...
+
+
+_READERS: tuple[_Reader, ...] = (boto3_rst, boto3_text, apiref_text)
+"""The first that recognises a page reads it."""
+
+RENDITIONS = tuple(reader.RENDITION for reader in _READERS)
+
+_VERBATIM = re.compile(r"\s*[A-Za-z ]*Pattern:\s")
+"""What follows on such a line is a regular expression, in which a no-break space is itself."""
+
+
+def read_page(content: bytes, file: str) -> Reading:
+    """Read one page.
+
+    Args:
+        content: The file's content.
+        file: Its name, for messages.
+
+    Returns:
+        The facts, or the problems that keep them from being read.
+    """
+    if b"\0" in content:
+        return _failed(file, "text in UTF-8", "a binary file")
+    try:
+        text = uniform(content.decode("utf-8-sig"))
+    except UnicodeDecodeError as error:
+        line = content.count(b"\n", 0, error.start) + 1
+        return _failed(file, "text in UTF-8", f"the byte 0x{content[error.start]:02x}", line)
+    if not text.strip():
+        return _failed(file, "a documentation page", "an empty file")
+    for reader in _READERS:
+        if reader.recognise(text):
+            return reader.read(text, file)
+    first_line = next(line for line in text.split("\n") if line.strip())
+    return _failed(
+        file, f"a page of a known rendition ({', '.join(RENDITIONS)})", quoted(first_line), 1
+    )
+
+
+def _failed(file: str, expected: str, found: str, line: int = 1) -> Reading:
+    advice = "remove the file or fetch the page again"
+    return Reading(None, (Problem(file, line, expected, found, advice),))
+
+
+def uniform(text: str) -> str:
+    """Make line ends and spaces uniform, so that a page reads the same however it was saved."""
+    lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    return "\n".join(_uniform_line(line) if "\xa0" in line else line for line in lines)
+
+
+def _uniform_line(line: str) -> str:
+    verbatim = _VERBATIM.match(line)
+    start = verbatim.end() if verbatim else len(line)
+    return line[:start].replace("\xa0", " ") + line[start:]

@@ -1,0 +1,48 @@
+"""The folder of real pages, and word of the tests that had to do without it."""
+
+import os
+from pathlib import Path
+
+import pytest
+
+_NO_PAGES = "no folder of real pages at"
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Add the option that names the folder of real pages."""
+    parser.addoption(
+        "--shared",
+        metavar="DIR",
+        help="folder of real pages (else $SHAPEWRIGHT_SHARED, else ../shared)",
+    )
+
+
+def _named(config: pytest.Config) -> str:
+    """Return the folder of real pages as it was named; a relative path starts at the root."""
+    option: str | None = config.getoption("--shared")
+    return option or os.environ.get("SHAPEWRIGHT_SHARED") or "../shared"
+
+
+@pytest.fixture(scope="session")
+def shared(pytestconfig: pytest.Config) -> Path:
+    """Return the folder of real pages; without it, skip the test."""
+    named = _named(pytestconfig)
+    folder = (pytestconfig.rootpath / named).resolve()
+    if not folder.is_dir():
+        pytest.skip(f"{_NO_PAGES} {named}")
+    return folder
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_terminal_summary(
+    terminalreporter: pytest.TerminalReporter, config: pytest.Config
+) -> None:
+    """Say how many tests were skipped for want of the folder of real pages."""
+    reports: list[pytest.TestReport] = terminalreporter.stats.get("skipped", [])
+    skipped = sum(_NO_PAGES in str(report.longrepr) for report in reports)
+    if skipped:
+        tests = "test" if skipped == 1 else "tests"
+        terminalreporter.write_line(
+            f"{skipped} {tests} skipped: {_NO_PAGES} {_named(config)}"
+            " (--shared=DIR or SHAPEWRIGHT_SHARED names it)"
+        )
