@@ -16,12 +16,12 @@ from generator.model.kinds import Kind
 from generator.model.ledger import Ledger
 from generator.model.merge import Merger, View, page_order
 from generator.model.names import method_name, pascal_case
-from generator.model.naming import name_shapes, updated_ledger
+from generator.model.naming import Names, name_shapes, updated_ledger
 from generator.model.overrides import Override, apply_overrides
 from generator.model.pagination import paginator, without_additions
 from generator.model.problems import Problem, ProblemsError
 from generator.model.service import identify
-from generator.model.shapes import Group, Grouping, Side
+from generator.model.shapes import Grouping, Side
 from generator.model.writing import ShapeWriter
 
 
@@ -202,10 +202,13 @@ def _page(page: PageFacts) -> ir.Page:
     )
 
 
-def _operations(
-    operations: _Operations, names: Mapping[Group, str], merger: Merger
-) -> dict[str, ir.Operation]:
-    roots = {place: name for group, name in names.items() for place in group.places if group.root}
+def _operations(operations: _Operations, names: Names, merger: Merger) -> dict[str, ir.Operation]:
+    roots = {
+        place: name
+        for group, name in names.by_group.items()
+        for place in group.places
+        if group.root
+    }
     return {
         name: _operation(name, statements, roots, merger)
         for name, statements in operations.items()
@@ -270,11 +273,11 @@ def _waiters(operations: _Operations) -> dict[str, ir.Waiter]:
 def _shapes(
     pages: Sequence[PageFacts],
     operations: _Operations,
-    names: Mapping[Group, str],
+    names: Names,
     merger: Merger,
 ) -> dict[str, ir.Shape]:
     shapes = ShapeWriter(names).shapes()
-    documented = {group.documented_name: name for group, name in names.items()}
+    documented = {group.documented_name: name for group, name in names.by_group.items()}
     for page in pages:
         if page.type is not None:
             shapes[documented[page.type.name]].pages.append(page.id)

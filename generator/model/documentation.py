@@ -8,6 +8,8 @@ else, so no word of a page becomes markup by accident. Follows CommonMark 0.31.
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby, pairwise
+from operator import itemgetter
 from typing import Literal, NamedTuple
 
 Style = Literal["text", "code", "bold", "emphasis"]
@@ -61,7 +63,7 @@ def _plain_character(match: re.Match[str]) -> str:
 
 # --- inline markup ----------------------------------------------------------------------------
 
-_SPECIAL = re.compile(r"[\\`*_<&]|\]\(")
+_SPECIAL = re.compile(r"[\\`*_<&]|\][(:]")
 _MARKUP = re.compile(
     r"""
     (?:
@@ -70,7 +72,7 @@ _MARKUP = re.compile(
       | (?<!\s)\* | \*(?!\s)                         # it could open or close emphasis
       | < (?= [A-Za-z/!?] | [^\s<>]+@ )              # a tag, a comment, an autolink
       | & (?= (?: [A-Za-z][A-Za-z0-9]* | \#[0-9]{1,7} | \#[xX][0-9A-Fa-f]{1,6} ) ; )
-      | (?<=\]) \(                                   # the target of a link
+      | (?<=\]) [(:]                                 # the target of a link
     )
     """,
     re.VERBOSE,
@@ -81,8 +83,7 @@ _BLOCK_START = re.compile(
     r"""
     (\d{1,9}) (?= [.)] (?:\s|\Z) )
     | (?= [-+*] (?:\s|\Z) | \#{1,6} (?:\s|\Z) | > | ~~~
-        | =+ \s*\Z | - (?:\s*-)* \s*\Z | _ (?:\s*_){2,} \s*\Z
-        | \[ (?: \\. | [^\\\[\]] )+ \]: )
+        | =+ \s*\Z | - (?:\s*-)* \s*\Z | _ (?:\s*_){2,} \s*\Z )
     """,
     re.VERBOSE,
 )
@@ -115,10 +116,11 @@ def code(text: str) -> str:
     text = text.replace("\n", " ")
     if not text:
         return ""
-    runs = {len(run) for run in re.findall(r"`+", text)}
-    fence = "`" * next(length for length in range(1, len(runs) + 2) if length not in runs)
-    stripped = text.strip(" ")
-    padded = stripped and (text[0] == text[-1] == " " or "`" in (text[0], text[-1]))
+    fence = "`"
+    if fence in text:
+        runs = {len(run) for run in re.findall(r"`+", text)}
+        fence *= next(length for length in range(1, len(runs) + 2) if length not in runs)
+    padded = "`" in (text[0], text[-1]) or (text[0] == text[-1] == " " and not text.isspace())
     return f"{fence} {text} {fence}" if padded else f"{fence}{text}{fence}"
 
 
@@ -190,6 +192,9 @@ def _settable(spans: Iterable[Span]) -> list[Span]:
     for span in spans:
         flat += (span,) if span.style == "text" and not span.url else _unpadded(span)
     flat = [span for span in flat if span.text]
+    if len(flat) == 1:
+        return flat
+    flat = list(_joined_code(flat))
     for index, span in enumerate(flat):
         if span.style in _STARRED and not span.url:
             before = flat[index - 1] if index else _EDGE
@@ -211,6 +216,15 @@ def _unpadded(span: Span) -> Iterator[Span]:
     yield Span(text, span.style, url if usable else "")
     if span.text[-1:].isspace():
         yield _EDGE
+
+
+def _joined_code(spans: Iterable[Span]) -> Iterator[Span]:
+    """Join code with the code beside it, whose fences would otherwise touch."""
+    for (style, url), group in groupby(spans, key=itemgetter(1, 2)):
+        if style == "code" and not url:
+            yield Span("".join(span.text for span in group), "code")
+        else:
+            yield from group
 
 
 def _flanked(before: Span, span: Span, after: Span) -> bool:
@@ -235,20 +249,21 @@ _CLOSING = r"""["'”’»)\]*_]*+"""
 _SENTENCE_END = re.compile(rf"""([.!?]){_CLOSING}\ (?=["'“‘«(\[*_]*+(?:`(?!``)|[^\W\d_]))""")
 _WHOLE = re.compile(
     r"""
-    \\.
+    (?= [\\`\[<] )
+    (?: \\.
     | (?<!`) (`++) .*? (?<!`) \1 (?!`)
     | \[ (?: \\. | `[^`]*+` | [^\\\[\]`] )*+ \] \( [^()]*+ (?: \([^()]*+\) [^()]*+ )*+ \)
-    | < [^<>]*+ >
+    | < [^<>]*+ > )
     """,
     re.VERBOSE,
 )
 _ABBREVIATION = re.compile(
     r"""
-    (?: \A | [^\w.] )
-    (?: (?:[^\W\d_]\.)* [^\W\d_]                   # A., e.g., U.S.
-      | approx | cf | co | corp | dept | esp | est | etc | fig | inc | incl | jr | ltd | max | min
+    (?: (?: \A | [.:;!?]\ ) \d{1,3}                  # 1. of an enumeration
+      | (?: \A | [^\w.] ) (?: [^\W\d_]\. )* [^\W\d_]  # A., e.g., U.S.
+      | (?: \A | [^\w.] ) (?: approx | cf | co | corp | dept | esp | est | etc | fig | inc | incl | jr | ltd | max | min
       | mr | mrs | ms | dr | no | nos | prof | resp | sec | sr | st | vol | vs )
-    \Z
+    ) \Z
     """,
     re.VERBOSE | re.IGNORECASE,
 )
@@ -262,14 +277,14 @@ def sentences(paragraph: str) -> list[str]:
     a code span, a link or a tag. So no line begins with what CommonMark reads as the start of a block.
     """
     ends = [match for match in _SENTENCE_END.finditer(paragraph) if _ends_sentence(match)]
-    if ends and _SPECIAL_FOR_SENTENCES.search(paragraph):
-        whole = [match.span() for match in _WHOLE.finditer(paragraph)]
-        ends = [end for end in ends if not any(a < end.end() - 1 < b for a, b in whole)]
+    if not ends:
+        return [paragraph]
+    whole = [match.span() for match in _WHOLE.finditer(paragraph)]
+    ends = [end for end in ends if not any(a <= end.start() < b for a, b in whole)]
     cuts = [0, *(end.end() for end in ends), len(paragraph) + 1]
-    return [paragraph[a : b - 1] for a, b in zip(cuts, cuts[1:], strict=False)]
+    return [paragraph[a : b - 1] for a, b in pairwise(cuts)]
 
 
-_SPECIAL_FOR_SENTENCES = re.compile(r"[\\`\[<]")
 _FIRST_OF_SENTENCE = re.compile(r"[^\W\d_]|`")
 
 
@@ -312,7 +327,8 @@ def listing(items: Sequence[str], start: int | None = None) -> str:
     """Write a list of items that hold blocks: with bullets, or numbered from `start`."""
     loose = any("\n\n" in item for item in items)
     return ("\n\n" if loose else "\n").join(
-        _item("-" if start is None else f"{start + index}.", item) for index, item in enumerate(items)
+        _item("-" if start is None else f"{start + index}.", item)
+        for index, item in enumerate(items)
     )
 
 

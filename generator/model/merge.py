@@ -6,9 +6,9 @@ documentation are never a conflict; a text with its markup beats one that lost i
 """
 
 from collections.abc import Callable, Iterable, Sequence
-from typing import NamedTuple, TypeVar
+from typing import NamedTuple, TypeVar, cast
 
-from generator.model.facts import EnumValue, MemberFacts, PageFacts, PageKind, ValueFacts
+from generator.model.facts import EnumValue, MemberFacts, Number, PageFacts, PageKind, ValueFacts
 from generator.model.ir import Conflict
 from generator.model.kinds import meet
 
@@ -66,7 +66,7 @@ class Merger:
         return ValueFacts(
             kind=kind,
             line=values[0].line,
-            name=self.one(place, "name", [(v.pages, v.value.name) for v in agreeing]),
+            name=self._stated(agreeing, place, "name", lambda value: value.name),
             documentation=_first(value.documentation for value in values),
             members=self._members(showing, place),
             complete=any(value.complete for value in values),
@@ -74,9 +74,9 @@ class Merger:
             keys=self._child(showing, f"{place}{{key}}", lambda value: value.keys),
             values=self._child(showing, f"{place}{{}}", lambda value: value.values),
             enum=self._enum(showing, place),
-            min=self.one(place, "min", [(v.pages, v.value.min) for v in showing]),
-            max=self.one(place, "max", [(v.pages, v.value.max) for v in showing]),
-            pattern=self.one(place, "pattern", [(v.pages, v.value.pattern) for v in showing]),
+            min=self._limit(place, "min", [(v.pages, v.value.min) for v in showing]),
+            max=self._limit(place, "max", [(v.pages, v.value.max) for v in showing]),
+            pattern=self._stated(showing, place, "pattern", lambda value: value.pattern),
             recursive=showing[0].value.recursive,
             union=any(value.union for value in values),
             event_stream=any(value.event_stream for value in values),
@@ -108,6 +108,17 @@ class Merger:
             elif value != kept[1]:
                 self._conflict(place, fact, kept, (pages, value))
         return kept[1] if kept else None
+
+    def _stated(
+        self, views: Sequence[View], place: str, fact: str, of: Callable[[ValueFacts], T | None]
+    ) -> T | None:
+        return self.one(place, fact, [(view.pages, of(view.value)) for view in views])
+
+    def _limit(
+        self, place: str, fact: str, stated: Sequence[tuple[str, Number | None]]
+    ) -> Number | None:
+        # mypy joins the members of a union to `object` here.
+        return cast(Number | None, self.one(place, fact, stated))
 
     def _conflict(
         self, place: str, fact: str, kept: tuple[str, object], dropped: tuple[str, object]

@@ -6,13 +6,23 @@ lengthened; a derived name that is contested takes its holder's name in front.
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 
 from generator.model.ledger import Ledger
 from generator.model.names import is_identifier
 from generator.model.shapes import Group
 
 
-def name_shapes(groups: Iterable[Group], ledger: Ledger) -> dict[Group, str]:
+@dataclass(frozen=True)
+class Names:
+    """What the shapes are called."""
+
+    by_group: dict[Group, str]
+    aliases: dict[Group, list[str]]
+    """Names that places of a shape had before they turned out to be of that shape."""
+
+
+def name_shapes(groups: Iterable[Group], ledger: Ledger) -> Names:
     """Give every group its name.
 
     Args:
@@ -20,27 +30,29 @@ def name_shapes(groups: Iterable[Group], ledger: Ledger) -> dict[Group, str]:
         ledger: The names that places already have.
     """
     ordered = list(groups)
-    names = _names_in_ledger(ordered, ledger)
-    taken = set(ledger.values()) | set(names.values())
+    given = _given_in_ledger(ordered, ledger)
+    names = {group: owned[0] for group, owned in given.items()}
+    taken = set(ledger.values())
     for group in ordered:
         stated = _stated_name(group)
         if group not in names and stated is not None and stated not in taken:
             names[group] = stated
             taken.add(stated)
     _derive([group for group in ordered if group not in names], names, taken)
-    return names
+    return Names(names, {group: owned[1:] for group, owned in given.items()})
 
 
-def _names_in_ledger(groups: list[Group], ledger: Ledger) -> dict[Group, str]:
+def _given_in_ledger(groups: list[Group], ledger: Ledger) -> dict[Group, list[str]]:
+    """Return the names that groups own: each belongs to the place that is listed first."""
     by_place = {place: group for group in groups for place in group.places}
-    names: dict[Group, str] = {}
+    owned: dict[Group, list[str]] = {}
     given: set[str] = set()
     for place, name in ledger.items():
         group = by_place.get(place)
-        if group is not None and group not in names and name not in given:
-            names[group] = name
+        if group is not None and name not in given:
+            owned.setdefault(group, []).append(name)
             given.add(name)
-    return names
+    return owned
 
 
 def _stated_name(group: Group) -> str | None:
@@ -81,17 +93,17 @@ def _holders(group: Group) -> Iterator[Group]:
         holder = holder.holder.current if holder.holder else None
 
 
-def updated_ledger(names: dict[Group, str], ledger: Ledger) -> Ledger:
+def updated_ledger(names: Names, ledger: Ledger) -> Ledger:
     """Return the ledger with the places that are new, behind those that it had."""
     updated = dict(ledger)
     new: dict[str, str] = {}
-    for group, name in names.items():
-        known = {name, *group.ledger_names}
+    for group, name in names.by_group.items():
+        own = {name, *names.aliases.get(group, ())}
         for place in group.places:
             if "." not in place:
                 continue  # A page on the shape itself, or an error: named by the page for good.
             if place not in ledger:
                 new[place] = name
-            elif ledger[place] not in known:
+            elif ledger[place] not in own:
                 updated[place] = name
     return updated | dict(sorted(new.items()))

@@ -117,7 +117,7 @@ def _read(atom: str, reading: _Reading, account: Account, positive: bool) -> str
     return reading.published
 
 
-def translate_class(raw: str, atoms: Sequence[str], account: Account, *, positive: bool) -> str:
+def translate_class(raw: str, atoms: list[str], account: Account, *, positive: bool) -> str:
     """Translate a class in brackets.
 
     Args:
@@ -153,11 +153,14 @@ _Part = str | tuple[Character, ...]
 """What a class admits: a set in Python's spelling, one character, or the two ends of a range."""
 
 
-def _groups(atoms: Sequence[str]) -> Iterator[tuple[str, ...]]:
+def _groups(atoms: list[str]) -> Iterator[tuple[str, ...]]:
     position = 0
     while position < len(atoms):
         low, *rest = atoms[position : position + 3]
-        # A hyphen beside a set is a hyphen.
+        # A hyphen beside a set is a hyphen, but Java lets a range begin with it or behind it.
+        behind = atoms[position + 1 : -1]
+        if low in _READINGS and behind[:1] == ["-"] and "-" in behind[1:3]:
+            raise UnenforceableError(f"ECMA 262 and Java differ on a range behind {low}")
         is_range = len(rest) == 2 and rest[0] == "-" and not {low, rest[1]} & _READINGS.keys()
         yield (low, rest[1]) if is_range else (low,)
         position += 3 if is_range else 1

@@ -44,9 +44,14 @@ class Pattern(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """As the page has it."""
     status: PatternStatus
     enforced: str | None = None
-    """In Python's dialect; None where nothing is enforced."""
+    """In Python's dialect; None where nothing is enforced, or (in the IR) the source itself is."""
     reason: str | None = None
     """Why the pattern is not exact."""
+
+    @property
+    def regex(self) -> str | None:
+        """What to enforce, in Python's dialect; None where nothing is."""
+        return None if self.status == "not enforced" else self.enforced or self.source
 
 
 def analyse(pattern: str) -> Pattern:
@@ -115,9 +120,7 @@ class _Translation:
         if self._scope.reopened:
             enforced += ")"
         if self._rigid and (self.account.reasons or self.account.differs):
-            raise UnenforceableError(
-                "ECMA 262 knows no possessive or atomic parts, and Java reads others differently"
-            )
+            raise UnenforceableError("what is possessive or atomic can't be widened")
         return f"(?a:{enforced})" if self.account.ascii else enforced
 
     def _pieces(self) -> Iterator[str]:

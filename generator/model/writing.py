@@ -1,12 +1,15 @@
 """Writes groups of places down as the shapes of the IR."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from typing import Any, Literal
+
+import msgspec
 
 from generator.model import ir
 from generator.model.facts import MemberFacts, ValueFacts
 from generator.model.kinds import Kind
-from generator.model.patterns import analyse
+from generator.model.naming import Names
+from generator.model.patterns import Pattern, analyse
 from generator.model.shapes import Group, Reference, Side
 
 
@@ -17,9 +20,10 @@ class ShapeWriter:
         names: The name of each group.
     """
 
-    def __init__(self, names: Mapping[Group, str]) -> None:
-        self.names = names
-        self.used_in = _uses(names)
+    def __init__(self, names: Names) -> None:
+        self.names = names.by_group
+        self.aliases = names.aliases
+        self.used_in = _uses(self.names)
 
     def shapes(self) -> dict[str, ir.Shape]:
         """Return all shapes by name, sorted."""
@@ -34,7 +38,7 @@ class ShapeWriter:
             kind="error" if group.root == "error" else "union" if facts.union else "structure",
             name_origin=_name_origin(group),
             documented_name=group.documented_name if group.documented_name != name else None,
-            aliases=[alias for alias in group.ledger_names if alias != name],
+            aliases=self.aliases.get(group, []),
             used_in=[side for side in ("input", "output", "error") if side in self.used_in[group]],
             complete=known and facts.complete,
             unresolved=not known and group.root is None,
@@ -69,7 +73,7 @@ class ShapeWriter:
             "kind": value.kind,
             "min": value.min,
             "max": value.max,
-            "pattern": analyse(value.pattern) if value.pattern is not None else None,
+            "pattern": None if value.pattern is None else _pattern(value.pattern),
             "enum": [item.value for item in value.enum or ()],
             "enum_documentation": {
                 item.value: item.documentation for item in value.enum or () if item.documentation
@@ -98,6 +102,14 @@ class ShapeWriter:
             keys = ir.Type(kind=Kind.STRING)
             return {"kind": Kind.MAP, "keys": keys, "values": ir.Type(**structure)}
         return structure
+
+
+def _pattern(source: str) -> Pattern:
+    """Analyse a pattern; what is enforced is written down only where it differs."""
+    pattern = analyse(source)
+    if pattern.enforced == source:
+        return msgspec.structs.replace(pattern, enforced=None)
+    return pattern
 
 
 def _tristate(stated: bool | None) -> ir.Tristate:

@@ -43,9 +43,7 @@ def _represent_text(dumper: yaml.CSafeDumper, text: str) -> yaml.ScalarNode:
 
 def _represent_decimal(dumper: yaml.CSafeDumper, number: Decimal) -> yaml.ScalarNode:
     text = format(number, "f")
-    return dumper.represent_scalar(
-        "tag:yaml.org,2002:float", text if "." in text else text + ".0"
-    )
+    return dumper.represent_scalar("tag:yaml.org,2002:float", text if "." in text else text + ".0")
 
 
 _Dumper.add_representer(_Block, _represent_block)

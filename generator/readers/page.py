@@ -8,7 +8,6 @@ from generator.model.problems import Problem, quoted
 from generator.readers import apiref_text, boto3_rst, boto3_text
 
 
-
 class _Reader(Protocol):
     RENDITION: str
 

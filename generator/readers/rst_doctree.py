@@ -196,7 +196,11 @@ def _spans(node: nodes.Node) -> Iterator[Span]:
                 yield Span(child.astext(), "emphasis")
             case nodes.reference():
                 yield _reference(child)
-            case nodes.footnote_reference() | nodes.citation_reference() | nodes.substitution_reference():
+            case (
+                nodes.footnote_reference()
+                | nodes.citation_reference()
+                | nodes.substitution_reference()
+            ):
                 yield Span(child.rawsource)
             case _:
                 yield from _spans(child)

@@ -89,7 +89,9 @@ def convert_simple(text: str) -> str | None:
         lines = chunk.split("\n")
         is_list = chunk.startswith(_BULLET)
         if is_list:
-            lines = [line.removeprefix(_BULLET) if line.startswith(_BULLET) else "" for line in lines]
+            lines = [
+                line.removeprefix(_BULLET) if line.startswith(_BULLET) else "" for line in lines
+            ]
         if not all(map(_is_simple, lines)):
             return None
         if is_list:

@@ -110,8 +110,7 @@ def parse_python(text: str, first_line: int) -> ValueFacts:
     Args and errors are those of `parse_python_prefix`.
     """
     value, rest = parse_python_prefix(text, first_line)
-    if text[rest:].strip():
-        raise _Scanner(text, first_line, rest).error("the end of the block")
+    _Scanner(text, first_line, rest).expect_end()
     return value
 
 

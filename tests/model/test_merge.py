@@ -1,0 +1,118 @@
+"""Merging what several pages say."""
+
+from support.facts import INTEGER, STRING, enum, list_of, page, repeated, required, structure
+
+from generator.model.assembly import assemble
+from generator.model.facts import HttpFacts, MemberFacts, PageKind, ValueFacts
+from generator.model.kinds import Kind
+from generator.model.merge import Merger, View, compatible
+
+
+def merged(*values: ValueFacts) -> tuple[ValueFacts, list[tuple[str, str, str]]]:
+    """Merge views of pages A, B, C... and return the result with the conflicts."""
+    merger = Merger()
+    views = [View(name, value) for name, value in zip("ABCDEF", values, strict=False)]
+    result = merger.value(views, "Op.input")
+    return result, [(c.fact, c.kept, c.dropped) for c in merger.conflicts]
+
+
+def test_the_more_specific_kind_wins() -> None:
+    """What one page calls a number and another an integer is an integer."""
+    value, conflicts = merged(ValueFacts(kind=Kind.NUMBER), INTEGER)
+
+    assert (value.kind, conflicts) == (Kind.INTEGRAL, [])
+
+
+def test_kinds_that_exclude_each_other_are_a_conflict() -> None:
+    """The first page's kind is kept, and the other is recorded."""
+    value, conflicts = merged(STRING, INTEGER)
+
+    assert value.kind is Kind.STRING
+    assert conflicts == [("Op.input kind", "string", "integral")]
+
+
+def test_members_of_all_pages_in_the_order_of_the_first() -> None:
+    """A member that only a later page shows stands behind its predecessor there."""
+    value, _ = merged(structure(a=STRING, c=STRING), structure(a=STRING, b=STRING, c=STRING))
+
+    assert [member.name for member in value.members or ()] == ["a", "b", "c"]
+
+
+def test_two_wordings_are_no_conflict() -> None:
+    """Documentation of the first page that has some is kept in silence."""
+    one = structure(a=MemberFacts(name="a", value=STRING, documentation="One."))
+    other = structure(a=MemberFacts(name="a", value=STRING, documentation="Other."))
+
+    value, conflicts = merged(one, other)
+
+    assert (value.members or ())[0].documentation == "One."
+    assert conflicts == []
+
+
+def test_enumerations_that_differ_are_united_and_recorded() -> None:
+    """No value of any page is lost."""
+    value, conflicts = merged(enum("A", "B"), enum("B", "C"))
+
+    assert [item.value for item in value.enum or ()] == ["A", "B", "C"]
+    assert conflicts == [("Op.input enum", "['A', 'B']", "['B', 'C']")]
+
+
+def test_a_page_that_shows_a_structure_beats_one_that_repeats() -> None:
+    """A recursion tells nothing that another page would not."""
+    value, _ = merged(repeated(), structure(a=STRING))
+
+    assert not value.recursive
+    assert [member.name for member in value.members or ()] == ["a"]
+
+
+def test_requiredness_in_conflict() -> None:
+    """Requiredness that differs is kept from the first page and recorded."""
+    value, conflicts = merged(
+        structure(a=required("a")), structure(a=required("a", is_required=False))
+    )
+
+    assert (value.members or ())[0].required is True
+    assert conflicts == [("Op.input.a required", "True", "False")]
+
+
+def test_compatible_structures() -> None:
+    """What only one of two structures states does not make them different."""
+    stated = structure(a=required("a", enum("X")))
+    unstated = structure(a=ValueFacts(kind=Kind.TEXT))
+
+    assert compatible(stated, unstated)
+    assert not compatible(stated, structure(a=ValueFacts(kind=Kind.TEXT), b=STRING))
+    assert not compatible(list_of(STRING), list_of(INTEGER))
+
+
+def test_a_conflict_names_both_pages() -> None:
+    """In the IR a conflict says what was kept, from where, and by which rule."""
+    service = assemble(
+        [
+            page("Get", input=structure(a=STRING)),
+            page("Get", input=structure(a=INTEGER), kind=PageKind.OPERATION),
+        ]
+    ).service
+
+    (conflict,) = service.conflicts
+    assert (conflict.fact, conflict.kept, conflict.dropped) == (
+        "Get.input.a kind",
+        "string",
+        "integral",
+    )
+    assert conflict.kept_from == "boto3-rst/client/Get"
+    assert conflict.dropped_from == "boto3-rst/operation/Get"
+
+
+def test_bindings_in_conflict() -> None:
+    """Two bindings of one operation are a conflict too."""
+    service = assemble(
+        [
+            page("Get", http=HttpFacts(method="GET", uri="/a")),
+            page("Get", http=HttpFacts(method="GET", uri="/b"), kind=PageKind.OPERATION),
+        ]
+    ).service
+
+    assert service.operations["Get"].http is not None
+    assert service.operations["Get"].http.uri == "/a"
+    assert [conflict.fact for conflict in service.conflicts] == ["Get http"]

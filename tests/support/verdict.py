@@ -1,0 +1,108 @@
+"""What a judge hands down: how many facts were compared, and which of them are wrong."""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+
+class Fact(StrEnum):
+    """A sort of fact that can be wrong."""
+
+    NAME = "name"
+    MISSING = "missing"
+    EXTRA = "extra"
+    ORDER = "order"
+    NESTING = "nesting"
+    """A structure, list or map is another kind of value, or the reverse."""
+    TYPE = "type"
+    """A scalar is of another kind, or of none that the page would not tell."""
+    RECURSION = "recursion"
+    ENUM = "enum"
+    REQUIRED = "required"
+    UNION = "union"
+    STREAMING = "streaming"
+    IDEMPOTENCY = "idempotency"
+    DEPRECATED = "deprecated"
+    ERROR = "error"
+    PAGINATOR = "paginator"
+    WAITER = "waiter"
+
+
+@dataclass(frozen=True)
+class Wrong:
+    """A fact in which the IR contradicts the model."""
+
+    fact: Fact
+    path: str
+    expected: str
+    found: str
+
+    def __str__(self) -> str:
+        return f"{self.fact}: {self.path}: expected {self.expected}, found {self.found}"
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """The outcome for one service."""
+
+    service: str
+    operations: int
+    """Operations of the model that have a page."""
+    read: int
+    """Those of them that the IR has, from pages on the operation itself."""
+    compared: int
+    wrong: tuple[Wrong, ...]
+    guessed: int
+    """Recursions of which the IR says that it guessed the target."""
+    unknown: int
+    """Facts on pagination that the IR says it doesn't know."""
+
+    @property
+    def wrong_by_fact(self) -> dict[str, int]:
+        """How many facts are wrong, by sort."""
+        return dict(Counter(str(wrong.fact) for wrong in self.wrong))
+
+
+@dataclass
+class Tally:
+    """Counts facts as they are compared."""
+
+    compared: int = 0
+    wrong: list[Wrong] = field(default_factory=list[Wrong])
+    guessed: int = 0
+    unknown: int = 0
+
+    def check(self, fact: Fact, path: str, expected: object, found: object) -> bool:
+        """Compare one fact and tell whether it is right."""
+        return self.decide(fact, path, expected == found, expected, found)
+
+    def decide(self, fact: Fact, path: str, right: bool, expected: object, found: object) -> bool:
+        """Count one fact that the caller has compared; tells whether it is right."""
+        self.compared += 1
+        if not right:
+            self.wrong.append(Wrong(fact, path, str(expected), str(found)))
+        return right
+
+    def presence(
+        self, path: str, expected: Sequence[str], found: Sequence[str], *, complete: bool = True
+    ) -> list[str]:
+        """Compare names and their order, and return those that both sides have.
+
+        Args:
+            path: Where the names stand.
+            expected: The names in the model's order.
+            found: The names in the IR's order.
+            complete: Whether the IR claims to have all of them.
+        """
+        common = [name for name in expected if name in set(found)]
+        for name in expected:
+            if complete or name in found:
+                self.decide(Fact.MISSING, f"{path}.{name}", name in found, name, "nothing")
+        for name in found:
+            if name not in expected:
+                self.decide(Fact.EXTRA, f"{path}.{name}", False, "nothing", name)
+        if len(common) > 1:
+            kept = [name for name in found if name in set(common)]
+            self.check(Fact.ORDER, path, common, kept)
+        return common
