@@ -17,7 +17,12 @@ _TAGS = {
     "em": "i",
 }
 _LABEL = re.compile(r"<p><b>(\w+):?</b> ?")
-_ADMONITIONS = {"Note": "note", "Warning": "important", "Important": "important", "Danger": "danger"}
+_ADMONITIONS = {
+    "Note": "note",
+    "Warning": "important",
+    "Important": "important",
+    "Danger": "danger",
+}
 """The element for a quote, by the bold word that leads it; boto3 shows `important` as a warning."""
 
 

@@ -13,6 +13,8 @@ from generator.model import ir
 from generator.model.kinds import Kind
 from generator.model.names import pascal_case
 
+Bound = ir.Number | str | tuple[str, ...]
+
 _WRITTEN = {
     Kind.ANY: Kind.STRING,
     Kind.TEXT: Kind.STRING,
@@ -33,7 +35,7 @@ _BOUNDED = frozenset(
         Kind.MAP,
     }
 )
-_SUFFIXES = {"items": "Item", "keys": "Key", "values": "Value"}
+_SUFFIXES = {Kind.LIST: ("Item",), Kind.MAP: ("Key", "Value")}
 
 
 @dataclass(frozen=True)
@@ -50,7 +52,7 @@ class SimpleType:
 
     kind: Kind
     """Exact, or `dict`."""
-    constraints: tuple[tuple[str, object], ...] = ()
+    constraints: tuple[tuple[str, Bound], ...] = ()
     """Those of `enum`, `max`, `min` and `pattern` that apply."""
     parts: tuple[Part, ...] = ()
     """The items of a list; the keys and the values of a map."""
@@ -86,6 +88,12 @@ class Use:
         """The name that it gets if no other type claims it."""
         return self.type.generic_name or self.place
 
+    @property
+    def parts(self) -> list[tuple[str, Part]]:
+        """What the type is made of, by the names that the places inside it give."""
+        places = [self.place + suffix for suffix in _SUFFIXES.get(self.type.kind, ())]
+        return list(zip(places, self.type.parts, strict=True))
+
 
 def written_kind(kind: Kind) -> Kind:
     """Return the kind to write for one that may not be exact."""
@@ -111,7 +119,7 @@ def type_of(target: ir.Target) -> SimpleType | str:
     return SimpleType(kind, tuple(_constraints(target, kind)), parts)
 
 
-def _constraints(target: ir.Target, kind: Kind) -> Iterator[tuple[str, object]]:
+def _constraints(target: ir.Target, kind: Kind) -> Iterator[tuple[str, Bound]]:
     if kind is Kind.STRING and target.enum:
         yield "enum", tuple(target.enum)
     if kind in _BOUNDED and target.max is not None:
@@ -122,17 +130,17 @@ def _constraints(target: ir.Target, kind: Kind) -> Iterator[tuple[str, object]]:
         yield "pattern", target.pattern.source
 
 
-def uses(holder: str, member: str, target: ir.Target) -> Iterator[Use]:
+def uses(holder: str, member: str, found: SimpleType | str) -> Iterator[Use]:
     """Yield the simple types of a member, the outermost first."""
-    return _uses(holder, pascal_case(member), target)
+    return _uses(holder, pascal_case(member), found)
 
 
-def _uses(holder: str, place: str, target: ir.Target) -> Iterator[Use]:
-    found = type_of(target)
+def _uses(holder: str, place: str, found: SimpleType | str) -> Iterator[Use]:
     if isinstance(found, SimpleType):
-        yield Use(found, holder, place)
-        for field, part in parts_of(target):
-            yield from _uses(holder, place + _SUFFIXES[field], part)
+        use = Use(found, holder, place)
+        yield use
+        for inner, part in use.parts:
+            yield from _uses(holder, inner, part.type)
 
 
 def name_types(uses: Iterable[Use], taken: Collection[str]) -> dict[tuple[str, SimpleType], str]:

@@ -35,30 +35,27 @@ _ODD = re.compile(
     "[\x00-\x09\x0b-\x1f\x7f-\xa0\xad\u061c\u1680\u180e\u2000-\u200b\u200e\u200f\u2028-\u202f"
     "\u205f-\u2064\u2066-\u206f\u3000\ud800-\udfff\ufeff\ufff9-\ufffb\ufffe\uffff]"
 )
-_LINE_ENDS = frozenset("\x0b\x0c\x0d\x85\u2028\u2029")
 
 
 def normalise(text: str) -> str:
     """Make white space plain: what looks alike becomes alike, what nobody sees goes.
 
-    Every line end becomes a newline and every other space a space; control characters, zero-width spaces, soft
+    A newline stands for the line ends of all systems, a space for every other white space, even for separators of
+    lines, which no documenter takes for such; control characters, zero-width spaces, soft
     hyphens and marks of writing direction are dropped (joiners stay: emoji and many scripts need them), and so are
     spaces at the ends of lines and empty lines at either end. Indentation stays.
     """
     if _ODD.search(text):
-        text = _ODD.sub(_plain_character, text.replace("\r\n", "\n"))
+        text = _ODD.sub(_plain_character, text.replace("\r\n", "\n").replace("\r", "\n"))
     if " \n" in text:
         text = re.sub(r" +\n", "\n", text)
     return text.rstrip(" \n").lstrip("\n")
 
 
 def _plain_character(match: re.Match[str]) -> str:
-    character = match[0]
-    if character in _LINE_ENDS:
-        return "\n"
-    if character.isspace():
+    if match[0].isspace():
         return " "
-    return "\ufffd" if unicodedata.category(character) == "Cs" else ""
+    return "\ufffd" if unicodedata.category(match[0]) == "Cs" else ""
 
 
 # --- inline markup ----------------------------------------------------------------------------

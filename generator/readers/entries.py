@@ -39,6 +39,8 @@ class Entry:
         return f"{self.name} ({self.type})" if self.name else f"({self.type})"
 
 
+_JSON_VALUE = "JSON serializable"
+
 KINDS = {
     "string": Kind.STRING,
     "integer": Kind.INTEGRAL,
@@ -50,7 +52,7 @@ KINDS = {
     "dict": Kind.DICT,
     ":ref:`document<document>`": Kind.DOCUMENT,
     "document": Kind.DOCUMENT,
-    "JSON serializable": Kind.STRING,
+    _JSON_VALUE: Kind.STRING,
     "str or dict": Kind.ANY,
     "bytes or seekable file-like object": Kind.BLOB,
     ":class:`.StreamingBody`": Kind.BLOB,
@@ -69,6 +71,7 @@ _AUTOPOPULATED = "This field is autopopulated if not provided."
 _AUTOMATIC = re.compile(
     r"Please note that this parameter is automatically populated if it is not provided\."
     r" Including this parameter is not required\b"
+    r'|Note: this parameter is set to "-" by\s*default if no value is not specified\.'
 )
 
 
@@ -151,6 +154,8 @@ class Joiner:
         """Return what the syntax block and the entry state together about one value."""
         shown = _read_again(shown, entry)
         described = KINDS.get(entry.type)
+        if entry.type == _JSON_VALUE:
+            shown = msgspec.structs.replace(shown, kind=Kind.STRING, json_value=True)
         kind = meet(shown.kind, described) if described is not None else shown.kind
         if kind is None:
             self._disagree(entry.line, f"a {shown.kind}", f"the entry {entry.label}")
@@ -162,7 +167,6 @@ class Joiner:
             kind=kind,
             line=entry.line,
             union=entry.union,
-            json_value=entry.type == "JSON serializable",
         )
         return self._content(value, entry)
 

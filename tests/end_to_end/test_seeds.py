@@ -178,7 +178,7 @@ def test_every_description_is_there(service: ir.Service, number: str) -> None:
 
 
 def test_two_pages_make_one_shape(shared: Path) -> None:
-    """`audienceSize` of both pages is one shape: name from one, enumeration and kinds from the other."""
+    """`audienceSize` of both pages is one: name from one, enumeration and kinds from the other."""
     seeds = [next((shared / "seeds").glob(f"{number}_*")) for number in ("000", "001")]
 
     service = extract(seeds).service

@@ -44,7 +44,7 @@ def collapsed(text: str) -> str:
 @pytest.mark.parametrize(
     ("text", "plain"),
     [
-        ("one\r\ntwo\rthree\u2028four", "one\ntwo\nthree\nfour"),
+        ("one\r\ntwo\rthree\nfour\u2028five", "one\ntwo\nthree\nfour five"),
         ("no\xa0break\u202fspace\tand tab", "no break space and tab"),
         ("zero\u200bwidth, soft\xadhyphen, \ufeffmark", "zerowidth, softhyphen, mark"),
         ("bell\x07 and \x1b[1mescape", "bell and [1mescape"),
@@ -210,6 +210,7 @@ def test_splitting_changes_nothing_that_is_shown(text: str) -> None:
         ([Span('is " '), Span("A", "code"), Span('" or " b')], 'is "`A`" or " b'),
         ([Span("Wow!"), Span("a", url="https://b.c")], r"Wow\![a](https://b.c)"),
         ([Span("a [b]", url="https://b.c/(d e)")], r"[a \[b\]](https://b.c/%28de%29)"),
+        ([Span("a", url="https://b.c?d&copy;e")], "[a](https://b.c?d&amp;copy;e)"),
         ([Span("A", "code", "https://b.c")], "[`A`](https://b.c)"),
         ([Span("", url="https://b.c")], "<https://b.c>"),
         ([Span("a", url="javascript:alert(1)"), Span(" b", url="#b")], "a b"),

@@ -117,7 +117,7 @@ CUSTOMISATIONS = (
 
 OPAQUE_SHAPES = {
     ("iam", "policyDocumentType"): "the client decodes the JSON in responses, and the page is"
-    " changed for requests too",
+    " changed for requests too, where the mark of a required member gets lost",
 }
 """Shapes that pages show as dicts without members wherever they stand, by service and shape."""
 
@@ -140,20 +140,29 @@ class ShownMember:
     """A member as a page should show it."""
 
     shape: Shape
-    required: bool
+    required: bool | None
+    """None where the page lost its mark although the client requires it."""
     vague: bool = False
     """Whether the page leaves open of which kind it is."""
 
 
+def is_opaque(service: str, shape: Shape) -> bool:
+    """Tell whether pages show a shape as a dict without members."""
+    return (service, shape.name) in OPAQUE_SHAPES
+
+
 def shown_shape(service: str, shape: Shape) -> Shape:
     """Return a shape as pages show it."""
-    return _opaque(shape) if (service, shape.name) in OPAQUE_SHAPES else shape
+    return _opaque(shape) if is_opaque(service, shape) else shape
 
 
-def shown_members(shape: StructureShape) -> dict[str, ShownMember]:
-    """Return the members of a structure as its model has them."""
+def shown_members(service: str, shape: StructureShape) -> dict[str, ShownMember]:
+    """Return the members of a structure as pages show them, wherever it stands."""
     return {
-        name: ShownMember(member, name in shape.required_members)
+        name: ShownMember(
+            shape=shown_shape(service, member),
+            required=None if is_opaque(service, member) else name in shape.required_members,
+        )
         for name, member in shape.members.items()
     }
 

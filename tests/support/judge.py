@@ -59,6 +59,7 @@ def judge(service: ir.Service, service_name: str) -> Verdict:
         wrong=tuple(tally.wrong),
         guessed=tally.guessed,
         unknown=tally.unknown,
+        too_large=sum(len(operation.too_large) for operation in service.operations.values()),
     )
 
 
@@ -177,13 +178,13 @@ class Audit:
         return (
             f"{verdict.service:16} {verdict.read:4}/{verdict.operations:<4} {self.pages:5}"
             f" {verdict.compared:7} {len(self.unread):8} {len(self.aside):5}"
-            f" {verdict.guessed:7} {verdict.unknown:7}  {wrong or 'nothing'}"
+            f" {verdict.guessed:7} {verdict.unknown:7} {verdict.too_large:9}  {wrong or 'nothing'}"
         )
 
 
 HEAD = (
     f"{'service':16} {'operations':10}{'pages':>5} {'facts':>7} {'not read':>8} {'aside':>5}"
-    f" {'guessed':>7} {'unknown':>7}  wrong"
+    f" {'guessed':>7} {'unknown':>7} {'too large':>9}  wrong"
 )
 
 

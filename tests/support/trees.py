@@ -30,14 +30,45 @@ _STATED = {Kind.INTEGER: Kind.INTEGRAL, Kind.LONG: Kind.INTEGRAL}
 _AGGREGATES = {Kind.STRUCTURE, Kind.LIST, Kind.MAP, Kind.DICT}
 
 
+_SECTIONS: dict[Side, tuple[str, str]] = {
+    "input": ("Request Syntax", "Parameters"),
+    "output": ("Response Syntax", "Response Structure"),
+}
+"""The two halves of a page that say each fact, by side."""
+
+
 @dataclass(frozen=True)
 class _Place:
-    """The operation and side that a page is about; facts on its members depend on both."""
+    """The operation and side that a page is about; what it can tell depends on both."""
 
     service: str
     operation: str
     side: Side
     streaming: Shape | None
+    """The member that is a stream."""
+    shown: bool
+    """Whether there is a syntax block: only this shows enumerations."""
+    described: bool
+    """Whether there are descriptions: only these have marks and remarks."""
+
+    def compared(self, shape: str, found: str) -> tuple[str, str, Side, bool, bool]:
+        """Return what decides how two structures compare."""
+        return shape, found, self.side, self.shown, self.described
+
+
+def _place(service: str, operation: OperationModel, side: Side, found: ir.Operation) -> _Place:
+    syntax, description = _SECTIONS[side]
+    streaming = (
+        operation.get_streaming_input() if side == "input" else operation.get_streaming_output()
+    )
+    return _Place(
+        service=service,
+        operation=operation.name,
+        side=side,
+        streaming=streaming,
+        shown=syntax not in found.too_large,
+        described=description not in found.too_large,
+    )
 
 
 class Trees:
@@ -53,17 +84,17 @@ class Trees:
         self.service = service
         self.shapes = shapes
         self.tally = tally
-        self._compared: set[tuple[str, str, Side]] = set()
+        self._compared: set[tuple[str, str, Side, bool, bool]] = set()
 
     def input(self, operation: OperationModel, found: ir.Operation) -> None:
         """Compare the input of an operation; one without members is as good as none."""
-        place = _Place(self.service, operation.name, "input", operation.get_streaming_input())
         shape = operation.input_shape
+        place = _place(self.service, operation, "input", found)
         self._root(place, shape if shape and shape.members else None, found.input)
 
     def output(self, operation: OperationModel, found: ir.Operation) -> None:
         """Compare the output of an operation."""
-        place = _Place(self.service, operation.name, "output", operation.get_streaming_output())
+        place = _place(self.service, operation, "output", found)
         self._root(place, operation.output_shape, found.output)
 
     def _root(self, place: _Place, shape: StructureShape | None, found: ir.Side | str) -> None:
@@ -75,7 +106,9 @@ class Trees:
         elif shape is None:
             self.tally.decide(Fact.EXTRA, path, False, "none", found.shape)
         else:
-            members = customised(shown_members(shape), place.service, place.operation, place.side)
+            members = customised(
+                shown_members(self.service, shape), place.service, place.operation, place.side
+            )
             self._members(place, members, self.shapes[found.shape], path)
 
     def _members(
@@ -90,9 +123,9 @@ class Trees:
 
     def _member(self, place: _Place, expected: ShownMember, found: ir.Member, path: str) -> None:
         if place.side == "input":
-            self._required(expected, found, path)
-            if expected.shape.documentation:  # The remark stands behind the text, if there is one.
-                token = "idempotencyToken" in expected.shape.metadata
+            self._required(place, expected, found, path)
+            token = "idempotencyToken" in expected.shape.metadata
+            if not token or _has_remarks(place, expected.shape):
                 self.tally.check(Fact.IDEMPOTENCY, path, token, found.idempotency_token)
         if expected.vague:
             kind = _KINDS[expected.shape.type_name]
@@ -100,26 +133,29 @@ class Trees:
         else:
             self._value(place, expected.shape, found, path)
 
-    def _required(self, expected: ShownMember, found: ir.Member, path: str) -> None:
-        if found.required == "unknown" and _repeats(found):
-            return  # A page does not mark a member that repeats a shape around it.
-        self.tally.check(Fact.REQUIRED, path, expected.required, found.required)
+    def _required(self, place: _Place, expected: ShownMember, found: ir.Member, path: str) -> None:
+        # A page never marks a member that repeats a shape around it.
+        unmarked = expected.required is None or _repeats(found) or not place.described
+        if unmarked and found.required == "unknown":
+            return
+        if expected.required is not None:
+            self.tally.check(Fact.REQUIRED, path, expected.required, found.required)
 
     def _value(self, place: _Place, shape: Shape, found: ir.Target, path: str) -> None:
         shape = shown_shape(place.service, shape)
         if found.recursion is not None and not self._repeated(shape, found, path):
             return
-        if not self._kind(shape, found, path):
+        if not self._kind(place, shape, found, path) or found.kind in (Kind.ANY, Kind.DICT):
             return
         if isinstance(shape, StructureShape):
             self._structure(place, shape, found, path)
         elif isinstance(shape, ListShape):
             self._inner(place, shape.member, found.items, f"{path}[]")
         elif isinstance(shape, MapShape):
-            self._key(shape.key, found.keys, f"{path}{{key}}")
+            self._key(place, shape.key, found.keys, f"{path}{{key}}")
             self._inner(place, shape.value, found.values, f"{path}{{}}")
         elif shape.type_name == "string":
-            self._enum(shape, found, path)
+            self._enum(place, shape, found, path)
         elif shape.type_name == "blob":
             streaming = shape is place.streaming
             self.tally.check(Fact.STREAMING, path, streaming, found.streaming)
@@ -133,11 +169,13 @@ class Trees:
         reference = found.shape or f"a {found.kind} without a reference"
         return self.tally.decide(Fact.RECURSION, path, right, shape.name, reference)
 
-    def _kind(self, shape: Shape, found: ir.Target, path: str) -> bool:
+    def _kind(self, place: _Place, shape: Shape, found: ir.Target, path: str) -> bool:
         kind = _kind_of(shape)
         stated = _STATED.get(kind, kind)
         if kind is Kind.STRUCTURE and isinstance(shape, StructureShape) and not shape.members:
             stated = Kind.DICT
+        if not place.shown or not place.described:
+            stated = Kind.ANY
         if is_json_value_header(shape):
             return self.tally.check(Fact.TYPE, path, True, found.json_value)
         right = covers(found.kind, kind) and covers(stated, found.kind)
@@ -150,34 +188,34 @@ class Trees:
         else:
             self._value(place, shape, found, path)
 
-    def _key(self, shape: Shape, found: ir.Type | None, path: str) -> None:
+    def _key(self, place: _Place, shape: Shape, found: ir.Type | None, path: str) -> None:
         """Compare the kind of a map's keys; pages do not show the values of an enumeration."""
         if found is None:
             self.tally.decide(Fact.NESTING, path, False, shape.type_name, "nothing")
         else:
-            self._kind(shape, found, path)
+            self._kind(place, shape, found, path)
 
-    def _enum(self, shape: Shape, found: ir.Target, path: str) -> None:
+    def _enum(self, place: _Place, shape: Shape, found: ir.Target, path: str) -> None:
         expected: list[str] = shape.metadata.get("enum", [])
-        if expected != ["string"]:  # Such an enumeration looks like a plain string.
+        # An enumeration of the one word `string` looks like a plain string.
+        if expected != ["string"] and (place.shown or found.enum):
             self.tally.check(Fact.ENUM, path, expected, found.enum)
 
     def _structure(self, place: _Place, shape: StructureShape, found: ir.Target, path: str) -> None:
-        target = self.shapes.get(found.shape or "")
-        if target is None or found.shape is None or found.kind is not Kind.STRUCTURE:
-            right = not shape.members or shape.is_document_type
-            self.tally.decide(Fact.NESTING, path, right, shape.name, found.kind)
+        if found.shape is None:
+            right = shape.is_document_type
+            self.tally.decide(Fact.NESTING, path, right, shape.name, f"a {found.kind} of no shape")
             return
-        # The remark that a structure is a union stands in its description, if it has one.
-        if shape.documentation or not shape.is_tagged_union:
+        target = self.shapes[found.shape]
+        if not shape.is_tagged_union or _has_remarks(place, shape):
             self.tally.check(Fact.UNION, path, shape.is_tagged_union, target.kind == "union")
         if place.side == "output":
             stream = bool(shape.serialization.get("eventstream"))
             self.tally.check(Fact.STREAMING, path, stream, target.event_stream)
-        pair = (shape.name, found.shape, place.side)
+        pair = place.compared(shape.name, found.shape)
         if pair not in self._compared:
             self._compared.add(pair)
-            self._members(place, shown_members(shape), target, path)
+            self._members(place, shown_members(self.service, shape), target, path)
 
 
 def _kind_of(shape: Shape) -> Kind:
@@ -188,3 +226,8 @@ def _kind_of(shape: Shape) -> Kind:
 
 def _repeats(found: ir.Target) -> bool:
     return any(part and part.recursion for part in (found, found.items, found.values))
+
+
+def _has_remarks(place: _Place, shape: Shape) -> bool:
+    """Tell whether the page has a text behind which remarks on a shape would stand."""
+    return place.described and bool(shape.documentation)

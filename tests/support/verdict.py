@@ -57,6 +57,8 @@ class Verdict:
     """Recursions of which the IR says that it guessed the target."""
     unknown: int
     """Facts on pagination that the IR says it doesn't know."""
+    too_large: int
+    """Sections of pages that a notice replaces."""
 
     @property
     def wrong_by_fact(self) -> dict[str, int]:

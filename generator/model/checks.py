@@ -1,0 +1,168 @@
+"""Reads an IR back from a file, and checks that all that it refers to is there."""
+
+import re
+from collections.abc import Iterator, Mapping
+from typing import NamedTuple, cast
+
+import msgspec
+
+from generator.model import ir
+from generator.model.problems import Problem, ProblemsError
+from generator.model.yaml import line_of, load
+
+_Path = tuple[str | int, ...]
+
+
+class _Flaw(NamedTuple):
+    path: _Path
+    expected: str
+    found: str
+
+
+def read_ir(text: str, file: str) -> ir.Service:
+    """Read a service's model.
+
+    Args:
+        text: The content of a `service.yaml`.
+        file: Its name, for messages.
+
+    Raises:
+        ProblemsError: Where the text is no YAML, is no IR, or refers to what is not there.
+    """
+    content: object = load(text, file)
+    try:
+        service = msgspec.convert(content, ir.Service)
+    except msgspec.ValidationError as error:
+        flaws = list(_violations(content, ir.Service, ())) or [_violation(error, ())]
+        raise ProblemsError(_problems(flaws, text, file)) from error
+    problems = check(service, text, file)
+    if problems:
+        raise ProblemsError(problems)
+    return service
+
+
+def check(service: ir.Service, text: str, file: str) -> list[Problem]:
+    """Return a problem for every reference to what the model does not hold.
+
+    Args:
+        service: The model.
+        text: The file that it was read from, for the lines.
+        file: The file's name.
+    """
+    return _problems(_dangling(service), text, file)
+
+
+def _problems(flaws: Iterator[_Flaw] | list[_Flaw], text: str, file: str) -> list[Problem]:
+    return [
+        Problem(file, line_of(text, path), expected, f"{found} in {_dotted(path)}")
+        for path, expected, found in flaws
+    ]
+
+
+def _dotted(path: _Path) -> str:
+    return ".".join(map(str, path)) or "the file"
+
+
+_PARTS: Mapping[type[ir.Node], Mapping[str, type[ir.Node]]] = {
+    ir.Service: {
+        "pages": ir.Page,
+        "operations": ir.Operation,
+        "paginators": ir.Paginator,
+        "waiters": ir.Waiter,
+        "shapes": ir.Shape,
+    },
+    ir.Shape: {"members": ir.Member},
+}
+
+
+def _violations(value: object, node: type[ir.Node], path: _Path) -> Iterator[_Flaw]:
+    """Find all that does not follow the schema.
+
+    msgspec stops at the first error and does not tell under which key it was; so what stands under
+    a key is looked at by itself.
+    """
+    if isinstance(value, dict):
+        value = dict(cast(dict[str, object], value))
+        for field, part in _PARTS.get(node, {}).items():
+            entries = value.get(field)
+            if isinstance(entries, dict):
+                for name, entry in cast(dict[str, object], entries).items():
+                    yield from _violations(entry, part, (*path, field, name))
+                value[field] = {}
+    try:
+        msgspec.convert(value, node)
+    except msgspec.ValidationError as error:
+        yield _violation(error, path)
+
+
+_STEP = re.compile(r"\.(\w+)|\[(\d+)\]|\[(\.\.\.)\]")
+
+
+def _violation(error: msgspec.ValidationError, path: _Path) -> _Flaw:
+    """Say what msgspec says, in terms of the file."""
+    message, _, where = str(error).partition(" - at ")
+    for name, index, unnamed in _STEP.findall(where):
+        if unnamed:
+            break
+        path = (*path, name or int(index))
+    expected, got, found = message.partition(", got ")
+    if got:
+        return _Flaw(path, expected.removeprefix("Expected "), found)
+    return _Flaw(path, "what specs/README.md describes", message[0].lower() + message[1:])
+
+
+def _dangling(service: ir.Service) -> Iterator[_Flaw]:
+    for name, operation in service.operations.items():
+        path = "operations", name
+        yield from _pages(path, operation.pages, service)
+        for field, side in (("input", operation.input), ("output", operation.output)):
+            if isinstance(side, ir.Side):
+                yield from _shape((*path, field, "shape"), side.shape, service)
+        if operation.errors != "unknown":
+            yield from _errors((*path, "errors"), operation.errors, service)
+    for name, paginator in service.paginators.items():
+        yield from _pages(("paginators", name), paginator.pages, service)
+        yield from _operation(("paginators", name), name, service)
+    for name, waiter in service.waiters.items():
+        yield from _pages(("waiters", name), waiter.pages, service)
+        yield from _operation(("waiters", name, "operation"), waiter.operation, service)
+    for name, shape in service.shapes.items():
+        yield from _pages(("shapes", name), shape.pages, service)
+        for member_name, member in shape.members.items():
+            yield from _target(("shapes", name, "members", member_name), member, service)
+
+
+def _pages(path: _Path, pages: list[str], service: ir.Service) -> Iterator[_Flaw]:
+    for index, page in enumerate(pages):
+        if page not in service.pages:
+            yield _Flaw((*path, "pages", index), "a page listed under pages", repr(page))
+
+
+def _operation(path: _Path, operation: str, service: ir.Service) -> Iterator[_Flaw]:
+    if operation not in service.operations:
+        yield _Flaw(path, "an operation listed under operations", repr(operation))
+
+
+def _shape(path: _Path, shape: str, service: ir.Service) -> Iterator[_Flaw]:
+    if shape not in service.shapes:
+        yield _Flaw(path, "a shape listed under shapes", repr(shape))
+
+
+def _errors(path: _Path, errors: list[str], service: ir.Service) -> Iterator[_Flaw]:
+    for index, error in enumerate(errors):
+        yield from _shape((*path, index), error, service)
+        if error in service.shapes and service.shapes[error].kind != "error":
+            kind = service.shapes[error].kind
+            yield _Flaw((*path, index), "a shape of kind error", f"{error!r} of kind {kind}")
+
+
+def _target(path: _Path, target: ir.Target, service: ir.Service) -> Iterator[_Flaw]:
+    if target.shape is not None:
+        yield from _shape((*path, "shape"), target.shape, service)
+    for field, part in (
+        ("items", target.items),
+        ("keys", target.keys),
+        ("values", target.values),
+    ):
+        if part is not None:
+            yield from _target((*path, field), part, service)

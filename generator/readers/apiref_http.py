@@ -1,0 +1,135 @@
+"""HTTP bindings: where the syntax block of an API Reference page shows members outside a JSON body.
+
+A flattened block has lost the braces of its labels: `GET /finding/id?analyzerArn=analyzerArn`. Which
+words of it stand for members can be told only with the names that the page describes.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from generator.model.facts import Location
+
+
+class Slot(NamedTuple):
+    """Where a member is bound."""
+
+    name: str
+    """The member's, also where the page describes it by its name on the wire."""
+    location: Location
+    wire_name: str | None = None
+    """Where it differs from the member's name."""
+
+
+@dataclass
+class _Parameter:
+    """A parameter of the query, or a header."""
+
+    location: Location
+    wire_name: str
+    word: str
+    """What stands for the value: the member's name, or else a constant."""
+    bound: bool = False
+
+    @property
+    def is_member(self) -> bool:
+        """Whether the word can be no constant, even if no description says so."""
+        if self.location is Location.HEADER:
+            return True
+        return bool(self.word) and _letters(self.word) == _letters(self.wire_name)
+
+
+class Binding:
+    """What a request or a response shows outside a JSON body, and which members that binds.
+
+    Args:
+        uri: The request URI, with or without the braces of its labels.
+        headers: Names and values, in order; what can't be a member's name is a constant.
+        payload: The word that stands in place of a body.
+    """
+
+    def __init__(
+        self, uri: str = "", headers: Sequence[tuple[str, str]] = (), payload: str | None = None
+    ) -> None:
+        path, _, query = uri.partition("?")
+        self._segments = path.split("/")
+        self._payload = payload
+        self._parameters = [
+            *(_query_parameter(text) for text in query.split("&") if text),
+            *(_Parameter(Location.HEADER, name, word) for name, word in headers if _is_name(word)),
+        ]
+
+    @property
+    def names(self) -> frozenset[str]:
+        """Every word that may be what a member is called."""
+        words = {_label(segment) for segment in self._segments}
+        for parameter in self._parameters:
+            words |= {parameter.wire_name, parameter.word}
+        return frozenset(words | {self._payload or ""}) - {""}
+
+    def bind(self, name: str) -> Slot | None:
+        """Bind a member that the page describes, and say where; None where nothing shows it.
+
+        Args:
+            name: The member's name, or the one on the wire.
+        """
+        by_name = [one for one in self._parameters if one.word == name]
+        for parameter in by_name or [one for one in self._parameters if one.wire_name == name]:
+            parameter.bound = True
+            member = parameter.word if _is_name(parameter.word) else name
+            differs = parameter.wire_name != member
+            return Slot(member, parameter.location, parameter.wire_name if differs else None)
+        if name == self._payload:
+            self._payload = None
+            return Slot(name, Location.PAYLOAD)
+        return self._bind_label(name)
+
+    def _bind_label(self, name: str) -> Slot | None:
+        # A constant that is the same word stands before its label: /language/{language}.
+        for index in reversed(range(len(self._segments))):
+            if _label(self._segments[index]) == name:
+                greedy = "+" if "+" in self._segments[index] else ""
+                self._segments[index] = f"{{{name}{greedy}}}"
+                return Slot(name, Location.URI)
+        return None
+
+    def unbound(self) -> list[str]:
+        """Return the words that stand for members of which none was bound."""
+        words = [one.word for one in self._parameters if one.is_member and not one.bound]
+        return [*words, self._payload] if self._payload else words
+
+    @property
+    def uri(self) -> str:
+        """The request URI, the labels of all bound members in braces."""
+        query = "&".join(
+            _written(one) for one in self._parameters if one.location is Location.QUERYSTRING
+        )
+        path = "/".join(self._segments)
+        return f"{path}?{query}" if query else path
+
+
+_NAME = re.compile(r"[A-Za-z_]\w*")
+
+
+def _is_name(word: str) -> bool:
+    return _NAME.fullmatch(word) is not None
+
+
+def _letters(word: str) -> str:
+    return re.sub(r"[\W_]", "", word).lower()
+
+
+def _label(segment: str) -> str:
+    return segment.strip("{}").removesuffix("+")
+
+
+def _query_parameter(text: str) -> _Parameter:
+    wire_name, _, word = text.partition("=")
+    return _Parameter(Location.QUERYSTRING, wire_name, word.strip("{}"))
+
+
+def _written(parameter: _Parameter) -> str:
+    if parameter.bound:
+        return f"{parameter.wire_name}={{{parameter.word or parameter.wire_name}}}"
+    return "=".join(filter(None, (parameter.wire_name, parameter.word)))

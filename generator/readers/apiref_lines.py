@@ -1,0 +1,168 @@
+"""Flattened descriptions: which of a section's lines name members and errors, and which describe them.
+
+Flattening lost the markup of names, so a line's place tells what it is: behind a member's constraint
+lines, or at the beginning, comes the name of the next; a single word elsewhere is prose. Members
+outside a JSON body may have no constraint lines and are known by the syntax block instead.
+"""
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from generator.model.documentation import from_plain
+from generator.model.facts import ErrorFacts, MemberFacts, ValueFacts
+from generator.model.kinds import Kind
+from generator.model.problems import quoted
+from generator.readers.apiref_members import Described, Report
+from generator.readers.constraints import (
+    Constraint,
+    Malformed,
+    SizeLine,
+    StatusLine,
+    TypeLine,
+    parse_constraint,
+)
+
+
+class Line(NamedTuple):
+    """A line of a page that is not empty."""
+
+    number: int
+    text: str
+
+
+_NAME = re.compile(r"[A-Za-z_](?:[\w.-]*\w)?")
+_ADMONITIONS = frozenset({"Caution", "Important", "Note", "Tip", "Warning"})
+_LEAD_IN = re.compile(
+    r"The response returns the following (?:HTTP headers|as the HTTP body)\."
+    r"|The following (?:data is|elements? (?:is|are)) returned (?:in \w+ format )?by the service\."
+)
+_UNION_MEMBER = re.compile(r"Note: This object is a Union\b")
+_UNION = re.compile(r"This data type is a UNION\b")
+_QUERY_NOTATION = re.compile(r"[\w.]+\.N(?:\.[\w.]+)?(?: \(\w+\))?")
+
+
+class MemberLines:
+    """Divides the lines of a section into the members that they describe.
+
+    Args:
+        names: What members outside a JSON body may be called; they may have no `Type` line.
+        typed: Whether there may be other members, all of which have one.
+        report: Is given each problem.
+    """
+
+    def __init__(self, names: frozenset[str], report: Report, *, typed: bool = True) -> None:
+        self.names = names
+        self.typed = typed
+        self.report = report
+        self.members: list[Described] = []
+        self.union = False
+        """Whether the section's own words make the whole of its members a union."""
+        self._current: Described | None = None
+        self._paragraphs: list[str] = []
+        self._constrained = False
+
+    def read(self, lines: Sequence[Line]) -> list[Described]:
+        """Read a whole section."""
+        for line in lines:
+            statement = parse_constraint(line.text)
+            if statement is None:
+                self._take_prose(line)
+            elif isinstance(statement, Malformed):
+                self.report(line.number, statement.expected, statement.found)
+                self._constrained = True
+            else:
+                self._take_constraint(line, statement)
+        self._finish()
+        return self.members
+
+    def _take_constraint(self, line: Line, statement: Constraint) -> None:
+        member = self._current
+        if member is None or isinstance(statement, StatusLine):
+            self.report(line.number, "the description of a member", quoted(line.text))
+            return
+        if isinstance(statement, TypeLine):
+            if self._constrained:
+                self.report(line.number, "one `Type` line, above the others", quoted(line.text))
+        elif self._must_be_typed(member) and not self._constrained:
+            self.report(line.number, "a line `Type: ...` above the others", quoted(line.text))
+        elif any(_sort(statement) == _sort(other) for _, other in member.constraints):
+            self.report(line.number, "one such line in a description", quoted(line.text))
+        member.constraints.append((line.number, statement))
+        self._constrained = True
+
+    def _must_be_typed(self, member: Described) -> bool:
+        return self.typed and member.name not in self.names
+
+    def _take_prose(self, line: Line) -> None:
+        if _LEAD_IN.fullmatch(line.text):
+            self._finish()
+        elif _QUERY_NOTATION.fullmatch(line.text):
+            self.report(line.number, "a member of a JSON body", quoted(line.text))
+        elif self._current is None:
+            self._take_introduction(line)
+        elif _UNION_MEMBER.match(line.text):
+            self._current.union = True
+        elif not self._constrained and not self._is_next_untyped(line.text):
+            self._paragraphs.append(line.text)
+        elif _NAME.fullmatch(line.text):
+            self._begin(line)
+        else:
+            self.report(line.number, "the name of a member", quoted(line.text))
+            self._finish()
+
+    def _take_introduction(self, line: Line) -> None:
+        if _NAME.fullmatch(line.text) and line.text not in _ADMONITIONS:
+            self._begin(line)
+        elif _UNION.match(line.text):
+            self.union = True
+
+    def _is_next_untyped(self, word: str) -> bool:
+        """Tell whether a word names a member, though nothing constrains the last one."""
+        member = self._current
+        if member is None or self._must_be_typed(member) or word not in self.names:
+            return False
+        return all(member.name != word for member in self.members)
+
+    def _begin(self, line: Line) -> None:
+        self._finish()
+        if any(member.name == line.text for member in self.members):
+            self.report(line.number, "each member once", f"{line.text!r} again")
+        self._current = Described(line.text, line.number)
+        self.members.append(self._current)
+
+    def _finish(self) -> None:
+        member = self._current
+        if member is not None:
+            member.documentation = from_plain(self._paragraphs) or None
+            if self._must_be_typed(member) and not self._constrained:
+                self.report(member.line, f"a `Type` line of the member {member.name!r}", "none")
+        self._current = None
+        self._paragraphs = []
+        self._constrained = False
+
+
+def _sort(statement: Constraint) -> tuple[type[Constraint], str]:
+    """Return what a description states once only."""
+    if isinstance(statement, SizeLine):
+        return type(statement), statement.of
+    return type(statement), getattr(statement, "part", "value")
+
+
+_ERROR_NAME = re.compile(r"[A-Z]\w+(?:Exception|Error|Fault)")
+
+
+class ErrorLines:
+    """Divides the lines of the section `Errors` into the errors that they describe.
+
+    Members of an error stand between it and its status line, as names with prose of their own. Where
+    the status line is missing, only its name tells an error from a member of the one above it.
+
+    Args:
+        report: Is given each problem.
+    """
+
+    def __init__(self, report: Report) -> None:
+        self.report = report
+        self.errors: list[ErrorFacts] = []
+        ...

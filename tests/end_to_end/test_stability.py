@@ -1,0 +1,206 @@
+"""What must not change: bytes, lines, names."""
+
+import os
+import random
+import shutil
+import subprocess
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+import pytest
+from support.boto3_pages import pages, render_once
+from support.walk import members
+
+from generator.model import ir
+from generator.model.assembly import assemble
+from generator.model.facts import PageFacts
+from generator.model.kinds import covers
+from generator.model.yaml import dump
+from generator.pipeline import generate, read_pages
+
+ROOT = Path(__file__).parent.parent.parent
+TEN = ["sqs", "kms", "dynamodb", "lambda", "s3"]
+TEN += ["iam", "route53", "glue", "wafv2", "accessanalyzer"]
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    """Give a copy of this repository's specs."""
+    shutil.copytree(ROOT / "specs", tmp_path / "specs")
+    return tmp_path
+
+
+@pytest.mark.parametrize(
+    ("page", "old", "new"),
+    [
+        ("cleanroomsml/pages/paginator-ListAudienceExportJobs.rst", None, "zebra"),
+        ("cleanroomsml/pages/API_StartAudienceExportJob.txt", None, "zebra"),
+        ("dataexchange/pages/paginator-ListJobs.txt", None, "zebra"),
+        ("pinpoint/pages/client-get_segment_export_jobs.rst", "'FAILING'", "'FALTERING'"),
+        ("discovery/pages/paginator-DescribeExportTasks.rst", None, "zebra"),
+    ],
+)
+def test_one_word_changes_one_line(project: Path, page: str, old: str | None, new: str) -> None:
+    """A changed word in a page changes one line of service.yaml."""
+    generate(project)
+    path = project / "specs" / page
+    service_yaml = path.parent.parent / "service.yaml"
+    before = service_yaml.read_text("utf-8").split("\n")
+    text = path.read_text("utf-8")
+    word = old or _a_word_of_prose(before)
+    assert word in text
+    path.write_text(text.replace(word, new, 1), "utf-8")
+
+    generate(project)
+
+    after = service_yaml.read_text("utf-8").split("\n")
+    assert len(before) == len(after)
+    assert sum(a != b for a, b in zip(before, after, strict=True)) == 1
+
+
+def _a_word_of_prose(lines: Sequence[str]) -> str:
+    """Return a long word that stands once in the model, inside some documentation."""
+    text = "\n".join(lines)
+    words = [word for word in text.split() if word.isalpha() and word.islower() and len(word) > 6]
+    return next(word for word in words if text.count(word) == 1)
+
+
+def test_a_second_run_writes_nothing(project: Path) -> None:
+    """What is there already is left alone."""
+    first = generate(project).changes
+    second = generate(project).changes
+
+    assert first.written
+    assert (second.written, second.deleted) == ((), ())
+
+
+def test_a_dry_run_writes_nothing(project: Path) -> None:
+    """A dry run says what would be written."""
+    would = generate(project, dry_run=True).changes
+
+    assert not (project / "generated").exists()
+    assert would == generate(project).changes
+
+
+def test_a_service_that_is_gone_takes_its_files_along(project: Path) -> None:
+    """Files that are no longer made are deleted, and the user's own are kept."""
+    generate(project)
+    own = project / "generated/pinpoint/notes.txt"
+    own.write_text("mine")
+    shutil.rmtree(project / "specs/pinpoint")
+
+    generate(project)
+
+    assert [path.name for path in (project / "generated/pinpoint").iterdir()] == ["notes.txt"]
+
+
+def _tree(folder: Path) -> dict[str, bytes]:
+    return {
+        path.relative_to(folder).as_posix(): path.read_bytes()
+        for path in sorted(folder.rglob("*"))
+        if path.is_file()
+    }
+
+
+@pytest.fixture(scope="session")
+def rendered(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
+    """Give the folder in which pages of boto3 are rendered once for all workers."""
+    base = tmp_path_factory.getbasetemp()
+    root = (base if worker_id == "master" else base.parent) / "boto3-pages"
+    root.mkdir(exist_ok=True)
+    return root
+
+
+def _ten_services(project: Path, rendered: Path) -> None:
+    for service in TEN:
+        source = render_once(service, rendered)
+        for page in pages(source):
+            target = project / "specs" / service / "pages" / page.relative_to(source)
+            target.parent.mkdir(parents=True, exist_ok=True)
+            target.write_bytes(page.read_bytes())
+
+
+def test_same_input_same_bytes(tmp_path: Path, rendered: Path) -> None:
+    """Hash seeds, workers and working directories change no byte of ten services."""
+    runs = [("0", "1", "."), ("1", "2", "/")]
+    trees: list[dict[str, bytes]] = []
+    for number, (seed, workers, cwd) in enumerate(runs):
+        project = tmp_path / str(number)
+        _ten_services(project, rendered)
+        subprocess.run(
+            [sys.executable, "-m", "generator", "generate", "--root", project, "-j", workers],
+            cwd=cwd,
+            env={**os.environ, "PYTHONHASHSEED": seed, "PYTHONPATH": str(ROOT)},
+            check=True,
+            stdout=subprocess.DEVNULL,
+        )
+        trees.append(_tree(project))
+
+    assert trees[0].keys() == trees[1].keys()
+    assert [path for path in trees[0] if trees[0][path] != trees[1][path]] == []
+
+
+def _facts(service: ir.Service) -> dict[str, ir.Member]:
+    return {
+        f"{operation}.{side}.{path}": member
+        for operation in service.operations
+        for side in ("input", "output")
+        for path, member in members(service, operation, side).items()
+    }
+
+
+def _lost(before: dict[str, ir.Member], after: dict[str, ir.Member]) -> list[str]:
+    """Return the facts of an earlier model that a later one, of more pages, no longer has."""
+    return [
+        place
+        for place, member in before.items()
+        if place not in after
+        or not covers(member.kind, after[place].kind)
+        or (member.enum and member.enum != after[place].enum)
+        or (
+            member.required is not None
+            and member.required not in ("unknown", after[place].required)
+        )
+        or (member.documentation is not None and after[place].documentation is None)
+    ]
+
+
+@pytest.mark.parametrize("service", TEN)
+def test_names_stay_as_pages_arrive(service: str, rendered: Path) -> None:
+    """In whatever order pages arrive, no name in the ledger changes and no fact is lost."""
+    everything = read_pages(pages(render_once(service, rendered))).pages
+    rng = random.Random(service)
+    for _ in range(2):
+        ledger: dict[str, str] = {}
+        before: dict[str, ir.Member] = {}
+        arrived: list[PageFacts] = []
+        for batch in _batches(rng.sample(everything, len(everything))):
+            arrived += batch
+            assembled = assemble(rng.sample(arrived, len(arrived)), ledger=ledger)
+            after = _facts(assembled.service)
+
+            assert {place: assembled.ledger[place] for place in ledger} == ledger
+            assert _lost(before, after) == []
+            ledger, before = assembled.ledger, after
+
+
+def _batches(pages: list[PageFacts]) -> list[list[PageFacts]]:
+    """Divide pages into a few, a few more, and all the rest."""
+    return [pages[:5], pages[5:20], pages[20:]]
+
+
+def test_the_order_of_arrival_leaves_the_facts_alone(rendered: Path) -> None:
+    """The ledger of any order gives the same facts, whatever the shapes are called."""
+    everything = read_pages(pages(render_once("sqs", rendered))).pages
+    straight = assemble(everything)
+    ledger: dict[str, str] = {}
+    for number in range(1, len(everything) + 1):
+        ledger = assemble(everything[:number], ledger=ledger).ledger
+
+    again = assemble(everything, ledger=ledger)
+
+    assert {place: str(member.kind) for place, member in _facts(straight.service).items()} == {
+        place: str(member.kind) for place, member in _facts(again.service).items()
+    }
+    assert dump(again.service) == dump(assemble(everything, ledger=again.ledger).service)

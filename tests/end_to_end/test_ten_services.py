@@ -1,0 +1,39 @@
+"""boto3's pages of ten services are read as botocore's models have them."""
+
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from support.judge import HEAD, audit, details
+
+SLOW = pytest.mark.slow
+
+SERVICES = [
+    "sqs",
+    "kms",
+    pytest.param("dynamodb", marks=SLOW),
+    "lambda",
+    pytest.param("s3", marks=SLOW),
+    "iam",
+    "route53",
+    pytest.param("glue", marks=SLOW),
+    pytest.param("wafv2", marks=SLOW),
+    "accessanalyzer",
+]
+
+KNOWN: dict[str, dict[str, int]] = {
+}
+"""How many facts of each sort are known to be wrong, with the reason."""
+
+
+@pytest.mark.parametrize("service", SERVICES)
+def test_ir_agrees_with_model(service: str, boto3_pages: Callable[[str], Path]) -> None:
+    """Every page is read, every operation is there, and no fact is wrong that isn't known."""
+    audited = audit(boto3_pages(service), service)
+
+    sys.stdout.write(f"{HEAD}\n{audited.row}\n{details(audited, limit=20)}\n")
+    assert [] == audited.unread
+    assert audited.verdict.operations == audited.verdict.read
+    assert KNOWN.get(service, {}) == audited.verdict.wrong_by_fact

@@ -1,0 +1,122 @@
+"""Reading a page of any rendition."""
+
+from pathlib import Path
+
+import msgspec
+import pytest
+
+from generator.model.facts import PageFacts
+from generator.readers.page import read_page
+
+ROOT = Path(__file__).parent.parent.parent
+PAGES = sorted((ROOT / "specs").glob("*/pages/*"))
+RENDITIONS = {"API_": "apiref-text", "paginator-ListJobs.txt": "boto3-text"}
+
+
+def facts(content: bytes, file: str = "page") -> PageFacts:
+    """Return the facts of a page that reads."""
+    reading = read_page(content, file)
+    assert reading.facts is not None, reading.problems
+    return reading.facts
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_a_rendition_is_recognised_from_its_content(page: Path) -> None:
+    """The file's name plays no part."""
+    expected = next(
+        (r for name, r in RENDITIONS.items() if page.name.startswith(name)), "boto3-rst"
+    )
+
+    assert expected == facts(page.read_bytes(), "a file of any name").rendition
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda text: text.replace("\n", "\r\n"),
+        lambda text: text.replace("\n", "\r"),
+        lambda text: "\ufeff" + text,
+        lambda text: text.replace(" ", "\xa0"),
+        lambda text: text.rstrip("\n") + "\n",
+        lambda text: text + "\n\n\n",
+    ],
+    ids=["CRLF", "CR", "BOM", "no-break spaces", "a last newline", "empty lines at the end"],
+)
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_a_page_reads_the_same_however_it_was_saved(page: Path, change: object) -> None:
+    """Line ends, a byte order mark and no-break spaces change no fact."""
+    assert callable(change)
+    text = page.read_text("utf-8")
+
+    changed = facts(str(change(text)).encode("utf-8"))
+
+    assert changed == facts(text.encode("utf-8"))
+
+
+def test_a_pattern_keeps_its_no_break_space() -> None:
+    """In a regular expression a no-break space is itself."""
+    page = next(page for page in PAGES if page.name.startswith("API_"))
+    text = page.read_text("utf-8").replace("Pattern: arn:aws", "Pattern:\xa0[\xa0]arn:aws")
+
+    operation = facts(text.encode()).operation
+
+    assert operation is not None
+    assert operation.input is not None
+    assert operation.input.members is not None
+    assert (operation.input.members[0].value.pattern or "").startswith("[\xa0]arn:aws")
+
+
+@pytest.mark.parametrize(
+    ("content", "expected", "line"),
+    [
+        (b"", "a documentation page", 1),
+        (b" \n\n", "a documentation page", 1),
+        (b"PK\x03\x04\x00\x00", "text in UTF-8", 1),
+        (b"fine\nfine\n\xff\xfe", "text in UTF-8", 3),
+        (b"Dear reader,\n\nthis is a letter.\n", "a page of a known rendition", 1),
+    ],
+)
+def test_what_is_no_page(content: bytes, expected: str, line: int) -> None:
+    """An empty file, a binary one and one of something else are problems with file and line."""
+    reading = read_page(content, "x.rst")
+
+    (problem,) = reading.problems
+    assert (reading.facts, problem.file, problem.line) == (None, "x.rst", line)
+    assert expected in problem.expected
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_a_page_cut_anywhere_is_a_problem_or_reads_the_same(page: Path) -> None:
+    """Of a page that was cut short nothing is read, unless what is missing held no fact."""
+    lines = page.read_text("utf-8").split("\n")
+    whole = facts("\n".join(lines).encode())
+
+    smaller: list[int] = []
+    for end in range(1, len(lines)):
+        reading = read_page("\n".join(lines[:end]).encode(), page.name)
+        assert (reading.facts is None) == bool(reading.problems)
+        if reading.facts is not None and _skeleton(reading.facts) != _skeleton(whole):
+            smaller.append(end)
+
+    assert smaller == []
+
+
+def _skeleton(facts: PageFacts) -> object:
+    """Return the facts without documentation, which no reader can tell to be cut."""
+    operation = facts.operation
+    assert operation is not None
+    content = msgspec.to_builtins(operation)
+    _strip(content)
+    # A page that lists no errors and one that was cut before its list look the same.
+    content.pop("errors", None)
+    return content
+
+
+def _strip(content: object) -> None:
+    if isinstance(content, dict):
+        content.pop("documentation", None)
+        for value in content.values():
+            _strip(value)
+    elif isinstance(content, list):
+        for value in content:
+            _strip(value)
