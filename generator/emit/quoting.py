@@ -98,6 +98,7 @@ _INVISIBLE = re.compile(
     "[\x00-\x08\x0e-\x1b\x7f-\x9f\xad\u061c\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f"
     "\ud800-\udfff\ufdd0-\ufdef\ufeff\ufff0-\ufffb\ufffe\uffff\U000e0000-\U000e0fff]"
 )
+_SPACE = re.compile(r"\s")
 _TRIPLE = '"""'
 
 
@@ -114,16 +115,106 @@ def docstring(text: str, indent: int) -> Code:
     Returns:
         All of its lines, indented; nothing where the text has no words.
     """
-    lines = _dedented(_lines(text, LINE_LENGTH - indent))
-    if not lines:
+    body = "\n".join(_SPACE.sub(" ", line).rstrip() for line in text.splitlines())
+    body = body.rstrip().lstrip(" \n")
+    if not body:
         return Code()
-    if len(lines) > 1 and indent + 3 + len(lines[0]) > LINE_LENGTH:
-        lines = _dedented(_lines(text, LINE_LENGTH - indent, LINE_LENGTH - indent - 3))
-    body = "\n".join(lines)
-    raw = "\\" in body and _TRIPLE not in body and not _INVISIBLE.search(body)
-    if raw and not body.endswith("\\"):
-        prefix = "r"
+    opening = _TRIPLE
+    if "\\" in body and not _needs_escapes(body):
+        opening = f"r{_TRIPLE}"
     else:
-        prefix = ""
-        body = _INVISIBLE.sub(_escape, body.replace("\\", "\\\\")).replace(_TRIPLE, '\\"\\"\\"')
-    return _marked(_delimited(prefix, body.split("\n"), " " * indent))
+        body = body.replace("\\", "\\\\").replace(_TRIPLE, '\\"' * 3)
+        body = _INVISIBLE.sub(_escape, body)
+    if body.startswith('"'):
+        opening += " "
+    closing = f" {_TRIPLE}" if body.endswith('"') else _TRIPLE
+    width = LINE_LENGTH - indent
+    lines = _wrapped(body, width, width - len(opening))
+    if len(lines) == 1 and len(opening) + len(lines[0]) + len(closing) > width:
+        lines = _wrapped(body, width, width - len(opening) - len(closing))
+    margin = " " * indent
+    if len(lines) == 1:
+        return _marked(f"{margin}{opening}{lines[0]}{closing}")
+    lines = [opening + lines[0], *_dedented(lines[1:]), _TRIPLE]
+    return _marked("\n".join(line and margin + line for line in lines))
+
+
+def _needs_escapes(body: str) -> bool:
+    return bool(body.endswith("\\") or _TRIPLE in body or _INVISIBLE.search(body))
+
+
+def _dedented(lines: list[str]) -> list[str]:
+    margin = min(len(line) - len(line.lstrip(" ")) for line in lines if line)
+    return [line[margin:] for line in lines]
+
+
+_FENCE = re.compile(r" *(`{3,})")
+_LEAD = re.compile(r" *(?:(?:[-+*]|\d{1,9}[.)]) +)?")
+_BLOCK_START = re.compile(r"(?:[-+*=]+|#{1,6}|\d{1,9}[.)])\Z|>|```|~~~")
+
+
+def _wrapped(body: str, width: int, first: int) -> list[str]:
+    """Wrap each line on its own, so that a change in one sentence touches no other.
+
+    Args:
+        body: Paragraphs, lists and fenced code in CommonMark; the latter is left as it is.
+        width: The room in a line.
+        first: The room in the very first line.
+    """
+    lines: list[str] = []
+    fence = ""
+    for line in body.split("\n"):
+        opened = _FENCE.match(line)
+        if fence or opened:
+            lines.append(line)
+            if fence:
+                fence = "" if line.strip() == fence else fence
+            elif opened:
+                fence = opened[1]
+        else:
+            lines += _pieces(line, width, width if lines else first)
+    return lines
+
+
+def _pieces(line: str, width: int, first: int) -> list[str]:
+    lead = _LEAD.match(line)
+    start = lead.end() if lead else 0
+    words = _unbreakable(line[start:])
+    if len(line) <= first or not words:
+        return [line]
+    pieces = [line[:start] + words[0]]
+    for word in words[1:]:
+        if len(pieces[-1]) + 1 + len(word) <= (first if len(pieces) == 1 else width):
+            pieces[-1] += f" {word}"
+        else:
+            pieces.append(" " * start + word)
+    return pieces
+
+
+def _unbreakable(text: str) -> list[str]:
+    """Split a line where it may be broken: no piece begins with what would start a block."""
+    parts: list[str] = []
+    for word in text.split():
+        if parts and _BLOCK_START.match(word):
+            parts[-1] += f" {word}"
+        else:
+            parts.append(word)
+    return parts
+
+
+# --- comments ---------------------------------------------------------------------------------
+
+_NOT_PROSE = re.compile(r"[^A-Za-z0-9 ()/,._'-]")
+
+
+def comment(text: str) -> Code:
+    """Write a comment of one line that no tool takes for a directive.
+
+    Without colons, semicolons, signs of equality and numbers there is none for an encoding, for
+    types, for a formatter. What is not written plainly is written as in a URL: `%3A`.
+    """
+    return _marked(f"# {_NOT_PROSE.sub(_percent_encoded, text)}".rstrip())
+
+
+def _percent_encoded(match: re.Match[str]) -> str:
+    return "".join(f"%{byte:02X}" for byte in match[0].encode("utf-8", "surrogatepass"))

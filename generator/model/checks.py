@@ -8,13 +8,12 @@ import msgspec
 
 from generator.model import ir
 from generator.model.problems import Problem, ProblemsError
+from generator.model.walk import Path, dotted, targets
 from generator.model.yaml import line_of, load
-
-_Path = tuple[str | int, ...]
 
 
 class _Flaw(NamedTuple):
-    path: _Path
+    path: Path
     expected: str
     found: str
 
@@ -54,13 +53,11 @@ def check(service: ir.Service, text: str, file: str) -> list[Problem]:
 
 def _problems(flaws: Iterator[_Flaw] | list[_Flaw], text: str, file: str) -> list[Problem]:
     return [
-        Problem(file, line_of(text, path), expected, f"{found} in {_dotted(path)}")
+        Problem(
+            file, line_of(text, path), expected, f"{found} at {dotted(path)}" if path else found
+        )
         for path, expected, found in flaws
     ]
-
-
-def _dotted(path: _Path) -> str:
-    return ".".join(map(str, path)) or "the file"
 
 
 _PARTS: Mapping[type[ir.Node], Mapping[str, type[ir.Node]]] = {
@@ -75,7 +72,7 @@ _PARTS: Mapping[type[ir.Node], Mapping[str, type[ir.Node]]] = {
 }
 
 
-def _violations(value: object, node: type[ir.Node], path: _Path) -> Iterator[_Flaw]:
+def _violations(value: object, node: type[ir.Node], path: Path) -> Iterator[_Flaw]:
     """Find all that does not follow the schema.
 
     msgspec stops at the first error and does not tell under which key it was; so what stands under
@@ -96,15 +93,18 @@ def _violations(value: object, node: type[ir.Node], path: _Path) -> Iterator[_Fl
 
 
 _STEP = re.compile(r"\.(\w+)|\[(\d+)\]|\[(\.\.\.)\]")
+_UNKNOWN_FIELD = re.compile(r"Object contains unknown field `(.+)`")
 
 
-def _violation(error: msgspec.ValidationError, path: _Path) -> _Flaw:
+def _violation(error: msgspec.ValidationError, path: Path) -> _Flaw:
     """Say what msgspec says, in terms of the file."""
     message, _, where = str(error).partition(" - at ")
     for name, index, unnamed in _STEP.findall(where):
         if unnamed:
             break
         path = (*path, name or int(index))
+    if unknown := _UNKNOWN_FIELD.fullmatch(message):
+        return _Flaw((*path, unknown[1]), "a field that specs/README.md describes", "another")
     expected, got, found = message.partition(", got ")
     if got:
         return _Flaw(path, expected.removeprefix("Expected "), found)
@@ -113,7 +113,7 @@ def _violation(error: msgspec.ValidationError, path: _Path) -> _Flaw:
 
 def _dangling(service: ir.Service) -> Iterator[_Flaw]:
     for name, operation in service.operations.items():
-        path = "operations", name
+        path: Path = ("operations", name)
         yield from _pages(path, operation.pages, service)
         for field, side in (("input", operation.input), ("output", operation.output)):
             if isinstance(side, ir.Side):
@@ -128,41 +128,30 @@ def _dangling(service: ir.Service) -> Iterator[_Flaw]:
         yield from _operation(("waiters", name, "operation"), waiter.operation, service)
     for name, shape in service.shapes.items():
         yield from _pages(("shapes", name), shape.pages, service)
-        for member_name, member in shape.members.items():
-            yield from _target(("shapes", name, "members", member_name), member, service)
+    for path, target in targets(service):
+        if target.shape is not None:
+            yield from _shape((*path, "shape"), target.shape, service)
 
 
-def _pages(path: _Path, pages: list[str], service: ir.Service) -> Iterator[_Flaw]:
+def _pages(path: Path, pages: list[str], service: ir.Service) -> Iterator[_Flaw]:
     for index, page in enumerate(pages):
         if page not in service.pages:
             yield _Flaw((*path, "pages", index), "a page listed under pages", repr(page))
 
 
-def _operation(path: _Path, operation: str, service: ir.Service) -> Iterator[_Flaw]:
+def _operation(path: Path, operation: str, service: ir.Service) -> Iterator[_Flaw]:
     if operation not in service.operations:
         yield _Flaw(path, "an operation listed under operations", repr(operation))
 
 
-def _shape(path: _Path, shape: str, service: ir.Service) -> Iterator[_Flaw]:
+def _shape(path: Path, shape: str, service: ir.Service) -> Iterator[_Flaw]:
     if shape not in service.shapes:
         yield _Flaw(path, "a shape listed under shapes", repr(shape))
 
 
-def _errors(path: _Path, errors: list[str], service: ir.Service) -> Iterator[_Flaw]:
+def _errors(path: Path, errors: list[str], service: ir.Service) -> Iterator[_Flaw]:
     for index, error in enumerate(errors):
         yield from _shape((*path, index), error, service)
         if error in service.shapes and service.shapes[error].kind != "error":
             kind = service.shapes[error].kind
             yield _Flaw((*path, index), "a shape of kind error", f"{error!r} of kind {kind}")
-
-
-def _target(path: _Path, target: ir.Target, service: ir.Service) -> Iterator[_Flaw]:
-    if target.shape is not None:
-        yield from _shape((*path, "shape"), target.shape, service)
-    for field, part in (
-        ("items", target.items),
-        ("keys", target.keys),
-        ("values", target.values),
-    ):
-        if part is not None:
-            yield from _target((*path, field), part, service)

@@ -70,7 +70,7 @@ class ValueFacts(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     pattern: str | None = None
     recursive: bool = False
     """A reference to a shape that encloses this value."""
-    union: bool = False
+    union: bool | None = None
     event_stream: bool = False
     streaming: bool = False
     json_value: bool = False

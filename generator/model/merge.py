@@ -10,7 +10,7 @@ from typing import NamedTuple, TypeVar, cast
 
 from generator.model.facts import EnumValue, MemberFacts, Number, PageFacts, PageKind, ValueFacts
 from generator.model.ir import Conflict
-from generator.model.kinds import meet
+from generator.model.kinds import Kind, meet
 
 T = TypeVar("T")
 
@@ -78,7 +78,8 @@ class Merger:
             max=self._limit(place, "max", [(v.pages, v.value.max) for v in showing]),
             pattern=self._stated(showing, place, "pattern", lambda value: value.pattern),
             recursive=showing[0].value.recursive,
-            union=any(value.union for value in values),
+            union=_first(value.union for value in values if value.union is not False)
+            or _first(value.union for value in values),
             event_stream=any(value.event_stream for value in values),
             streaming=any(value.streaming for value in values),
             json_value=any(value.json_value for value in values),
@@ -214,7 +215,9 @@ def compatible(one: ValueFacts, other: ValueFacts) -> bool:
         return False
     if _differ(one.min, other.min) or _differ(one.max, other.max):
         return False
-    if _differ(_enum_set(one), _enum_set(other)) or not _compatible_members(one, other):
+    if _differ(one.union, other.union) or _differ(_enum_values(one), _enum_values(other)):
+        return False
+    if not _compatible_members(one, other):
         return False
     pairs = ((one.items, other.items), (one.keys, other.keys), (one.values, other.values))
     return all(a is None or b is None or compatible(a, b) for a, b in pairs)
@@ -224,15 +227,18 @@ def _differ(one: object, other: object) -> bool:
     return one is not None and other is not None and one != other
 
 
-def _enum_set(value: ValueFacts) -> frozenset[str] | None:
-    return None if value.enum is None else frozenset(item.value for item in value.enum)
+def _enum_values(value: ValueFacts) -> list[str] | None:
+    return None if value.enum is None else [item.value for item in value.enum]
 
 
 def _compatible_members(one: ValueFacts, other: ValueFacts) -> bool:
     if one.members is None or other.members is None:
         return True
     others = {member.name: member for member in other.members}
-    if len(one.members) != len(others):
+    names = [member.name for member in one.members]
+    if len(names) != len(others):
+        return False
+    if names != list(others) and not (_is_sorted(one) or _is_sorted(other)):
         return False
     for member in one.members:
         counterpart = others.get(member.name)
@@ -241,3 +247,16 @@ def _compatible_members(one: ValueFacts, other: ValueFacts) -> bool:
         if not compatible(member.value, counterpart.value):
             return False
     return True
+
+
+def _is_sorted(value: ValueFacts) -> bool:
+    """Tell whether members stand in no order of their own: API References sort them by name.
+
+    Such pages give shapes a name, or show kinds that leave something open.
+    """
+    members = value.members or ()
+    names = [member.name for member in members]
+    from_reference = value.name is not None or any(
+        member.value.kind in (Kind.TEXT, Kind.NUMBER) for member in members
+    )
+    return from_reference and names == sorted(names, key=str.lower)

@@ -7,7 +7,7 @@ operations stand for themselves. The ledger keeps together what was one shape be
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from generator.model.facts import ValueFacts
@@ -84,12 +84,14 @@ class _Position:
     place: str
     member: str
     """The name of the member that holds it."""
+    documentation: str = ""
+    """What is said of that member."""
     suffix: str = ""
     """`Item` and `Value`, for each list and map in between."""
 
     def inside(self, path: str, suffix: str) -> "_Position":
-        return _Position(
-            self.holder, self.path + path, self.place + path, self.member, self.suffix + suffix
+        return replace(
+            self, path=self.path + path, place=self.place + path, suffix=self.suffix + suffix
         )
 
 
@@ -158,7 +160,13 @@ class Grouping:
 
     def _bind_members(self, group: Group, view: View, place: str, around: list[_Around]) -> None:
         for member in view.value.members or ():
-            position = _Position(group, member.name, f"{place}.{member.name}", member.name)
+            position = _Position(
+                holder=group,
+                path=member.name,
+                place=f"{place}.{member.name}",
+                member=member.name,
+                documentation=member.documentation or "",
+            )
             self._bind(View(view.pages, member.value), position, around)
 
     def _bind(self, view: View, position: _Position, around: list[_Around]) -> None:
@@ -231,7 +239,11 @@ class Grouping:
             group = self._documented.get(value.name) or self._unresolved(value.name, view.pages)
             position.holder.references[position.path] = Reference(group, "certain")
             return
-        candidates = [here for here in reversed(around) if _may_repeat(value, here)]
+        candidates = [
+            here
+            for here in reversed(around)
+            if _may_repeat(value, here) and not _holds(here, position)
+        ]
         if not candidates:
             return
         target = max(candidates, key=lambda here: _likeness(value, position, here))
@@ -288,12 +300,32 @@ def _may_repeat(value: ValueFacts, here: _Around) -> bool:
     return here.value.kind in (Kind.STRUCTURE, Kind.MAP)
 
 
-def _likeness(value: ValueFacts, position: _Position, here: _Around) -> tuple[bool, bool]:
-    """How much an enclosing value looks like the one that repeats it: by its text, by its name."""
-    same_text = value.documentation is not None and (
-        value.documentation == here.value.documentation
-    )
-    return same_text, here.member == position.member
+def _holds(here: _Around, position: _Position) -> bool:
+    """Tell a list or map from those that enclose it: nothing is an item of itself."""
+    return here.holder is position.holder and here.path in (position.path[:-2], position.path[:-4])
+
+
+def _likeness(
+    value: ValueFacts, position: _Position, here: _Around
+) -> tuple[bool, int, bool, bool, bool]:
+    """How much an enclosing value looks like the one that repeats it.
+
+    By its own text, by the name of the member that holds it, by being mentioned there as code. A
+    structure is likelier than a map, and holds itself more often in a list or map than in a member.
+    """
+    text = value.documentation
+    same_text = text is not None and text == here.value.documentation
+    mentioned = f"`{here.member}`" in position.documentation
+    direct = not position.suffix and here.group is position.holder
+    ending = _same_ending(position.member.lower(), here.member.lower())
+    return same_text, ending, mentioned, here.group is not None, not direct
+
+
+def _same_ending(name: str, other: str) -> int:
+    """2 for a member of the same name, 1 for one that ends with it, be it in the plural."""
+    if name == other:
+        return 2
+    return int(name.removesuffix("s").endswith(other.removesuffix("s")))
 
 
 def _reference_to(target: _Around, certainty: Literal["certain", "guessed"]) -> Reference | None:

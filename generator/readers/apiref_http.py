@@ -1,7 +1,7 @@
-"""HTTP bindings: where the syntax block of an API Reference page shows members outside a JSON body.
+"""HTTP bindings: where a syntax block of the API Reference shows members outside a JSON body.
 
-A flattened block has lost the braces of its labels: `GET /finding/id?analyzerArn=analyzerArn`. Which
-words of it stand for members can be told only with the names that the page describes.
+A flattened block has lost the braces of its labels: `GET /finding/id?analyzerArn=analyzerArn`.
+Which words of it stand for members can be told only with the names that the page describes.
 """
 
 import re
@@ -54,10 +54,15 @@ class Binding:
     ) -> None:
         path, _, query = uri.partition("?")
         self._segments = path.split("/")
-        self._payload = payload
+        self.payload = payload
+        self._payload_bound = False
         self._parameters = [
             *(_query_parameter(text) for text in query.split("&") if text),
-            *(_Parameter(Location.HEADER, name, word) for name, word in headers if _is_name(word)),
+            *(
+                _Parameter(Location.HEADER, name, word)
+                for name, word in headers
+                if is_member_name(word)
+            ),
         ]
 
     @property
@@ -66,7 +71,7 @@ class Binding:
         words = {_label(segment) for segment in self._segments}
         for parameter in self._parameters:
             words |= {parameter.wire_name, parameter.word}
-        return frozenset(words | {self._payload or ""}) - {""}
+        return frozenset(words | {self.payload or ""}) - {""}
 
     def bind(self, name: str) -> Slot | None:
         """Bind a member that the page describes, and say where; None where nothing shows it.
@@ -77,11 +82,11 @@ class Binding:
         by_name = [one for one in self._parameters if one.word == name]
         for parameter in by_name or [one for one in self._parameters if one.wire_name == name]:
             parameter.bound = True
-            member = parameter.word if _is_name(parameter.word) else name
+            member = parameter.word if is_member_name(parameter.word) else name
             differs = parameter.wire_name != member
             return Slot(member, parameter.location, parameter.wire_name if differs else None)
-        if name == self._payload:
-            self._payload = None
+        if name == self.payload:
+            self._payload_bound = True
             return Slot(name, Location.PAYLOAD)
         return self._bind_label(name)
 
@@ -97,7 +102,9 @@ class Binding:
     def unbound(self) -> list[str]:
         """Return the words that stand for members of which none was bound."""
         words = [one.word for one in self._parameters if one.is_member and not one.bound]
-        return [*words, self._payload] if self._payload else words
+        if self.payload is not None and not self._payload_bound:
+            words.append(self.payload)
+        return words
 
     @property
     def uri(self) -> str:
@@ -112,7 +119,8 @@ class Binding:
 _NAME = re.compile(r"[A-Za-z_]\w*")
 
 
-def _is_name(word: str) -> bool:
+def is_member_name(word: str) -> bool:
+    """Tell whether a word that stands for a value may be the name of a member."""
     return _NAME.fullmatch(word) is not None
 
 

@@ -1,19 +1,20 @@
-"""Flattened descriptions: which of a section's lines name members and errors, and which describe them.
+"""Flattened descriptions: which lines of a section name members and errors, which describe them.
 
-Flattening lost the markup of names, so a line's place tells what it is: behind a member's constraint
-lines, or at the beginning, comes the name of the next; a single word elsewhere is prose. Members
-outside a JSON body may have no constraint lines and are known by the syntax block instead.
+Flattening lost the markup of names, so a line's place tells what it is: behind a member's
+constraint lines, or at the beginning, comes the name of the next; a single word elsewhere is prose.
+Members outside a JSON body may have no constraint lines; the syntax block tells their names.
 """
 
 import re
 from collections.abc import Sequence
-from typing import NamedTuple
+from dataclasses import dataclass, field
 
 from generator.model.documentation import from_plain
 from generator.model.facts import ErrorFacts, MemberFacts, ValueFacts
 from generator.model.kinds import Kind
 from generator.model.problems import quoted
 from generator.readers.apiref_members import Described, Report
+from generator.readers.apiref_outline import Line
 from generator.readers.constraints import (
     Constraint,
     Malformed,
@@ -22,14 +23,7 @@ from generator.readers.constraints import (
     TypeLine,
     parse_constraint,
 )
-
-
-class Line(NamedTuple):
-    """A line of a page that is not empty."""
-
-    number: int
-    text: str
-
+from generator.readers.unreadable import UnreadableError
 
 _NAME = re.compile(r"[A-Za-z_](?:[\w.-]*\w)?")
 _ADMONITIONS = frozenset({"Caution", "Important", "Note", "Tip", "Warning"})
@@ -63,7 +57,11 @@ class MemberLines:
         self._constrained = False
 
     def read(self, lines: Sequence[Line]) -> list[Described]:
-        """Read a whole section."""
+        """Read a whole section.
+
+        Raises:
+            UnreadableError: Where it describes the parameters of a query protocol.
+        """
         for line in lines:
             statement = parse_constraint(line.text)
             if statement is None:
@@ -98,7 +96,7 @@ class MemberLines:
         if _LEAD_IN.fullmatch(line.text):
             self._finish()
         elif _QUERY_NOTATION.fullmatch(line.text):
-            self.report(line.number, "a member of a JSON body", quoted(line.text))
+            raise UnreadableError(line.number, "a member of a JSON body", quoted(line.text))
         elif self._current is None:
             self._take_introduction(line)
         elif _UNION_MEMBER.match(line.text):
@@ -149,14 +147,27 @@ def _sort(statement: Constraint) -> tuple[type[Constraint], str]:
     return type(statement), getattr(statement, "part", "value")
 
 
+@dataclass
+class _Entry:
+    """An error, or a member of one."""
+
+    name: str
+    line: int
+    paragraphs: list[str] = field(default_factory=list[str])
+
+    @property
+    def documentation(self) -> str | None:
+        return from_plain(self.paragraphs) or None
+
+
 _ERROR_NAME = re.compile(r"[A-Z]\w+(?:Exception|Error|Fault)")
 
 
 class ErrorLines:
     """Divides the lines of the section `Errors` into the errors that they describe.
 
-    Members of an error stand between it and its status line, as names with prose of their own. Where
-    the status line is missing, only its name tells an error from a member of the one above it.
+    Members of an error stand between it and its status line, as names with prose of their own.
+    Where a status line is missing, only its name tells an error from a member of the one above it.
 
     Args:
         report: Is given each problem.
@@ -165,4 +176,72 @@ class ErrorLines:
     def __init__(self, report: Report) -> None:
         self.report = report
         self.errors: list[ErrorFacts] = []
-        ...
+        self._entries: list[_Entry] = []
+        """The error that is being described, and its members."""
+
+    def read(self, lines: Sequence[Line]) -> tuple[ErrorFacts, ...]:
+        """Read the whole section."""
+        statements = [parse_constraint(line.text) for line in lines]
+        any_status = any(isinstance(statement, StatusLine) for statement in statements)
+        for index, (line, statement) in enumerate(zip(lines, statements, strict=True)):
+            if isinstance(statement, StatusLine):
+                self._take_status(line, statement.status)
+            elif isinstance(statement, Malformed):
+                self.report(line.number, statement.expected, statement.found)
+                self._close(None)
+            elif statement is not None:
+                self.report(line.number, "the description of an error", quoted(line.text))
+            elif not _is_name(line):
+                self._take_prose(line)
+            else:
+                has_prose = index + 1 < len(lines) and statements[index + 1] is None
+                has_prose = has_prose and not _is_name(lines[index + 1])
+                self._take_name(line, has_prose=has_prose, any_status=any_status)
+        self._close(None)
+        return tuple(self.errors)
+
+    def _take_status(self, line: Line, status: int) -> None:
+        if not self._entries:
+            self.report(line.number, "the name of an error", quoted(line.text))
+        self._close(status)
+
+    def _take_prose(self, line: Line) -> None:
+        if self._entries:
+            self._entries[-1].paragraphs.append(line.text)
+        elif self.errors:
+            self.report(line.number, "the name of an error", quoted(line.text))
+
+    def _take_name(self, line: Line, *, has_prose: bool, any_status: bool) -> None:
+        if self._entries and not has_prose:
+            self._take_prose(line)
+            return
+        if not any_status or _ERROR_NAME.fullmatch(line.text):
+            self._close(None)
+        self._entries.append(_Entry(line.text, line.number))
+
+    def _close(self, status: int | None) -> None:
+        if not self._entries:
+            return
+        error, *members = self._entries
+        if any(known.name == error.name for known in self.errors):
+            self.report(error.line, "each error once", f"{error.name!r} again")
+        facts = ErrorFacts(
+            name=error.name,
+            line=error.line,
+            documentation=error.documentation,
+            status=status,
+            members=tuple(_error_member(member) for member in members) or None,
+        )
+        self.errors.append(facts)
+        self._entries = []
+
+
+def _is_name(line: Line) -> bool:
+    return _NAME.fullmatch(line.text) is not None and line.text not in _ADMONITIONS
+
+
+def _error_member(entry: _Entry) -> MemberFacts:
+    value = ValueFacts(kind=Kind.ANY, line=entry.line)
+    return MemberFacts(
+        name=entry.name, value=value, line=entry.line, documentation=entry.documentation
+    )

@@ -24,6 +24,7 @@ from generator.readers.constraints import (
     RangeLine,
     RequiredLine,
     SizeLine,
+    StatusLine,
     TypeLine,
     TypeRef,
     TypeTree,
@@ -45,9 +46,7 @@ class Described:
     name: str
     line: int
     documentation: str | None = None
-    constraints: list[tuple[int, Constraint]] = field(
-        default_factory=list[tuple[int, Constraint]]
-    )
+    constraints: list[tuple[int, Constraint]] = field(default_factory=list[tuple[int, Constraint]])
     """With their lines; a `TypeLine`, if there is one, comes first."""
     union: bool = False
     """Whether a note says that the member's structure is a union."""
@@ -165,7 +164,7 @@ def described_value(member: Described, shown: ValueFacts) -> ValueFacts:
                 value = _joined(constraint.type, value, line)
             case LengthLine() | RangeLine() | PatternLine() | ValuesLine() | SizeLine():
                 value = _limited_on(line, value, constraint)
-            case _:
+            case RequiredLine() | StatusLine():
                 pass
     return _as_union(value) if member.union else value
 
@@ -273,8 +272,8 @@ def _limited_scalar(value: ValueFacts, limit: _Limit) -> ValueFacts | None:
 def _untyped(member: Described, location: Location) -> ValueFacts:
     """Return what a member without a `Type` line must be, judging by where it is and its limits.
 
-    A header or a parameter of the query may be a list, and its limits are then those of the items;
-    only a label is never one. No operation is known that takes a list of numbers there.
+    Of a header or a parameter of the query, a length may be that of a list's items, so its kind
+    stays open; a label is never a list, and no operation is known with a list of numbers there.
     """
     limits = {type(constraint) for _, constraint in member.constraints}
     if TypeLine in limits:

@@ -26,7 +26,8 @@ class Entry:
     """Of a member; the items of a list, and the keys and values of a map, have none."""
     required: bool | None = None
     documentation: str | None = None
-    union: bool = False
+    union: bool | None = None
+    """None where there is no text that would say so."""
     autopopulated: bool = False
     """The SDK fills the member in: an idempotency token."""
     automatic: bool = False
@@ -79,7 +80,7 @@ def take_fixed_sentences(entry: Entry, prose: str) -> str:
     """Take the documenters' own sentences out of a description and note what they say."""
     prose, unions = _UNION_NOTE.subn("", prose)
     prose, automatic = _AUTOMATIC.subn("", prose)
-    entry.union = bool(unions)
+    entry.union = bool(unions) if unions or prose.strip() else None
     entry.automatic = bool(automatic)
     if prose.rstrip().endswith(_AUTOPOPULATED):
         entry.autopopulated = True

@@ -49,17 +49,18 @@ def _settings() -> frontend.Values:
 _ADMONITIONS = "attention|caution|danger|error|hint|important|note|tip|warning"
 _INDENT = r"^((?: |[-*+](?= ))*+)"
 _EXPLICIT_MARKUP = re.compile(
-    rf"{_INDENT}\.\.(?!\S)(?! +(?:{_ADMONITIONS})::)(?: +[^\s:]+(?::[^\s:]+)*::(?!\S))? *"
+    rf"{_INDENT}\.\.(?!\S)(?! +(?:{_ADMONITIONS}) ?::)(?: +\w+(?:[-.+:]\w+)* ?::(?!\S))? *"
 )
 _NO_MARKER = re.compile(
     rf"{_INDENT}(?=__(?!\S)|\(?(?:[A-Za-z]|[ivxlcdm]+|[IVXLCDM]+)[.)](?!\S))|^( *\* +)(?=[-*+](?!\S))"
 )
+_TABLE_BORDER = re.compile(r" *(?:=+(?: +=+)+|\+[-=+]+)")
 
 
 def _defused(lines: Iterable[str]) -> Iterator[str]:
     """Take from lines what would act or vanish: directives other than admonitions, comments, targets; their text stays.
 
-    Letters followed by a point, and a bullet behind a bullet, are text here: boto3 numbers no list, and begins each on
+    So do the cells of tables, whose borders go: docutils loses what stands between two columns. Letters followed by a point, and a bullet behind a bullet, are text here: boto3 numbers no list, and begins each on
     a line of its own. Lines of literal blocks stay as they are.
     """
     literal_margin: int | None = None
@@ -68,6 +69,8 @@ def _defused(lines: Iterable[str]) -> Iterator[str]:
         if literal_margin is not None and (not line or margin > literal_margin):
             yield line
             continue
+        if _TABLE_BORDER.fullmatch(line):
+            line = ""
         text = _EXPLICIT_MARKUP.sub(r"\1", line)
         literal_margin = margin if text.endswith("::") and ".. " not in text else None
         yield _NO_MARKER.sub(lambda match: f"{match[0]}\\ ", text)
@@ -140,9 +143,9 @@ def _blocks(node: nodes.Node) -> Iterator[str]:
         case nodes.literal_block() | nodes.doctest_block():
             yield code_block(node.astext())
         case nodes.bullet_list():
-            yield listing([blocks(_blocks(item)) for item in node.children])
+            yield listing(_items(node))
         case nodes.enumerated_list():
-            yield listing([blocks(_blocks(item)) for item in node.children], node.get("start", 1))
+            yield listing(_items(node), start=node.get("start", 1))
         case nodes.definition_list_item():
             yield from _reunited(node)
         case nodes.Admonition():
@@ -157,6 +160,10 @@ def _blocks(node: nodes.Node) -> Iterator[str]:
         case _:
             for child in node.children:
                 yield from _blocks(child)
+
+
+def _items(node: nodes.bullet_list | nodes.enumerated_list) -> list[str]:
+    return [item for child in node.children if (item := blocks(_blocks(child)))]
 
 
 def _led(lead: list[Span], children: list[nodes.Node]) -> Iterator[str]:

@@ -38,6 +38,8 @@ _PYTHON_SCALARS: tuple[tuple[str, ValueFacts], ...] = (
 )
 """What a scalar looks like; longer spellings stand before those that they begin with."""
 
+_DEEPEST = 100
+
 _JSON_KEY = re.compile(r'"([^"\n]+)"\s*:\s*')
 _JSON_STRING = re.compile(r'"([^"\n]*)"')
 _JSON_SCALARS = {
@@ -55,6 +57,7 @@ class _Scanner:
     text: str
     first_line: int
     position: int = 0
+    depth: int = 0
     _counted: int = 0
     _line: int = 0
 
@@ -89,6 +92,12 @@ class _Scanner:
     def expect(self, literal: str) -> None:
         if not self.take(literal):
             raise self.error(f"{literal!r}")
+
+    def descend(self) -> None:
+        """Go one level deeper, to no depth at which Python would give up."""
+        self.depth += 1
+        if self.depth > _DEEPEST:
+            raise self.error(f"no more than {_DEEPEST} levels of nesting")
 
     def error(self, expected: str) -> UnreadableError:
         rest = self.text[self.position :].lstrip()
@@ -243,6 +252,13 @@ def parse_json(text: str, first_line: int) -> ValueFacts:
 
 
 def _json_value(scanner: _Scanner) -> ValueFacts:
+    scanner.descend()
+    value = _json_level(scanner)
+    scanner.depth -= 1
+    return value
+
+
+def _json_level(scanner: _Scanner) -> ValueFacts:
     scanner.skip_space()
     line = scanner.line
     if scanner.take("{"):

@@ -5,7 +5,6 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-
 from support.judge import HEAD, audit, details
 
 SLOW = pytest.mark.slow
@@ -23,9 +22,12 @@ SERVICES = [
     "accessanalyzer",
 ]
 
-KNOWN: dict[str, dict[str, int]] = {
+KNOWN = {
+    # `Children` repeats the list around it; where no description stands beside the syntax, nothing
+    # tells that from a repeated structure.
+    "glue": {"recursion": 2},
 }
-"""How many facts of each sort are known to be wrong, with the reason."""
+"""How many facts of each sort are known to be wrong; what isn't here must have none."""
 
 
 @pytest.mark.parametrize("service", SERVICES)
@@ -34,6 +36,6 @@ def test_ir_agrees_with_model(service: str, boto3_pages: Callable[[str], Path]) 
     audited = audit(boto3_pages(service), service)
 
     sys.stdout.write(f"{HEAD}\n{audited.row}\n{details(audited, limit=20)}\n")
-    assert [] == audited.unread
+    assert not audited.unread
     assert audited.verdict.operations == audited.verdict.read
     assert KNOWN.get(service, {}) == audited.verdict.wrong_by_fact

@@ -117,6 +117,6 @@ def _strip(content: object) -> None:
         content.pop("documentation", None)
         for value in content.values():
             _strip(value)
-    elif isinstance(content, list):
+    elif isinstance(content, (list, tuple)):
         for value in content:
             _strip(value)

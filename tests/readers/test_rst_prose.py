@@ -1,3 +1,4 @@
+import html
 import re
 import subprocess
 import sys
@@ -22,21 +23,21 @@ def converted(text: str) -> str:
 
 def shown(markdown: str) -> str:
     """Return the text that a reader sees, without white space."""
-    html = MarkdownIt("commonmark").render(markdown)
-    return "".join(re.sub(r"<[^>]*>", "", html).split())
+    rendered = MarkdownIt("commonmark").render(markdown)
+    return "".join(html.unescape(re.sub(r"<[^>]*>", "", rendered)).split())
 
 
 SIMPLE = [
     ("    The name.", "The name."),
     ("The name.\n\n    More of\n    it. And more.\n\n  ", "The name.\n\nMore of it.\nAnd more."),
     ("a ``b c``  d", "a `b c` d"),
-    ("( ``a``) and ``Tag``s", "(`a`) and `Tag`s"),
+    ("a ( ``b``) and ``Tag``s", "a (`b`) and `Tag`s"),
     ("see `A\\: b <https://a.b/c_d(e)>`__.", "see [A: b](https://a.b/c_d%28e%29)."),
     ("**Bold words** and *others*, 'a'", "**Bold words** and *others*, 'a'"),
     ("  Values:\n\n  * ``A`` - one\n   \n  * ``B`` - *two*\n  \n  End.",
      "Values:\n\n- `A` - one\n- `B` - *two*\n\nEnd."),
     ("snake_case, C:\\temp and \\u00FF in ``\\u00FF``", "snake_case, C:\\temp and \\u00FF in `\\u00FF`"),
-    ("&lt;b> and <b> & AT&T", "\\&lt;b> and \\<b> & AT&T"),
+    ("A &lt;b> and <b> & AT&T", "A \\&lt;b> and \\<b> & AT&T"),
 ]  # fmt: skip
 
 
@@ -72,7 +73,7 @@ def test_simple_prose_is_converted(text: str, markdown: str) -> None:
         ("`<https://a.b>`__ or `a <b.html>`__ or `c`__", "<https://a.b> or a or c"),
         ("`a <https://b.c>`_ twice `a <https://b.c>`_", "[a](https://b.c) twice [a](https://b.c)"),
         ("Title\n=====\n\na", "**Title**\n\na"),
-        ("=====  ===\nOne    a\n=====  ===", "One\n\na"),
+        ("=====  ===\nOne    a\n=====  ===", "One a"),
     ],
 )  # fmt: skip
 def test_other_prose_is_read_by_docutils(text: str, markdown: str) -> None:
@@ -84,12 +85,12 @@ def test_other_prose_is_read_by_docutils(text: str, markdown: str) -> None:
 @pytest.mark.parametrize(
     ("text", "markdown"),
     [
-        ("any *.png, *nix, a* and **", r"any \*.png, \*nix, a\* and \*\*"),
+        ("any *.png or *nix", r"any \*.png or \*nix"),
         ("the **Yes **in a column", "the **Yes** in a column"),
         ("**All queues:**Use it", "**All queues:** Use it"),
         ("``a ``is, ``b``=``c`` and ``d", r"`a` is, `b`=`c` and \`\`d"),
         ("the `one and |two and [3]_ and four_", r"the \`one and |two and [3]_ and four_"),
-        (r"^[\w.\-\\]*$ or \* or \d+", r"^[\w.\\-\\\\]\*$ or \* or \d+"),
+        (r"^[\w.\-\\]*$ or \* or \d+", r"^[\w.\\-\\\\]\*$ or * or \d+"),
         ("a\n    b\n\n c", "a b\n\nc"),
         ("  a\n\nb\n      c", "a\n\nb c"),
         ("* a\nb", "- a\n\nb"),
@@ -100,13 +101,13 @@ def test_other_prose_is_read_by_docutils(text: str, markdown: str) -> None:
         ("-1 is all", "-1 is all"),
         ("a\n\n--\n\nb", "a\n\n\\--\n\nb"),
         ("Foo\n---\n\n* Bar\n  ---", "**Foo**\n\n- Bar ---"),
-        ("+---+\n| a |\n+--", "+---+ | a | +--"),
-        (".. note::", "> **Note:**"),
+        ("+---+\n| a |\n+--", "a |"),
+        (".. note::", ".. note::"),
         (".. a comment", "a comment"),
         ("..", ""),
-        (".. [1] a\n.. _b: c", r"[1] a _b: c"),
+        (".. [1] a\n.. _b: c", r"[1] a \_b: c"),
         (".. versionadded:: 1.2\n   Since then.", "1.2 Since then."),
-        (".. image:: a.png\n   :alt: b", "a.png\n\nalt\n\nb"),
+        (".. image:: a.png\n   :alt: b", "a.png :alt: b"),
         ("", ""),
     ],
 )
@@ -151,7 +152,8 @@ def test_docutils_stays_unimported_for_simple_prose() -> None:
 # --- any text -----------------------------------------------------------------------------------
 
 INLINE = ["a", "b", "Cd", " ", " ", "*", "**", "`", "``", "_", "__", "|", "\\", "(", "[", "]_", "."]
-LINES = ["\n", "\n", "\n\n", "\n  ", "\n    ", "\n* ", "\n  * ", "\n- ", "\n.. ", "\n===\n", "\n--\n", "\nA. "]
+LINES = ["\n", "\n", "\n\n", "\n  ", "\n    ", "\n* ", "\n  * ", "\n- ", "\n.. ", "\n===\n", "\n--\n", "\nA. ",
+         "\n| ", "\n>>> ", "\n-a  ", "\n/A  ", "\n= ==\n", "\n+-+\n", " (b)::\n\n  ", "\n__ ", "\n.. note::"]
 RST = st.lists(st.sampled_from(INLINE + LINES)).map("".join)
 UNSAFE = ["::", ":", "<", ">", ".. note:: ", ":a:`", "`__", "https://a", "1. ", "\t", "\x00", "\u2028", ".. include:: "]
 ANY = st.text() | st.lists(st.sampled_from(INLINE + LINES + UNSAFE)).map("".join)
@@ -172,12 +174,12 @@ def test_any_text_is_converted(text: str) -> None:
 @given(RST)
 def test_no_letter_is_lost(text: str) -> None:
     """However broken the markup is, its letters are shown, and in their order."""
-    letters = re.sub("[^A-Za-z]", "", text)
+    letters = re.sub("note|[^A-Za-z]", "", text)
 
-    assert letters == re.sub("[^A-Za-z]", "", shown(converted(text)))
+    assert letters == re.sub("[Nn]ote|[^A-Za-z]", "", shown(converted(text)))
 
 
-WORDS = st.lists(st.text("abc.,;xyz'éЖ", min_size=1), min_size=1).map(" ".join)
+WORDS = st.lists(st.text("abc.,;xyz'éЖ").map("w{}".format), min_size=1).map(" ".join)
 
 
 @given(st.lists(WORDS, min_size=1))
@@ -221,7 +223,7 @@ def real_texts(tmp_path_factory: pytest.TempPathFactory) -> list[str]:
     """Return the different descriptions of members on some of boto3's pages, dedented."""
     folder = tmp_path_factory.mktemp("pages")
     session = Session("key", "secret", region_name="us-east-1")
-    for service in ("sqs", "kms"):
+    for service in ("sqs", "kms", "organizations"):
         ServiceDocumenter(service, session, str(folder)).document_service()
     pages = sorted(folder.rglob("*.rst"))
     found = {
@@ -241,12 +243,14 @@ def test_both_ways_agree_on_real_texts(real_texts: list[str]) -> None:
     assert {text: rst_doctree.convert(text) for text in simple} == simple
 
 
+def words(text: str) -> set[str]:
+    return set(re.findall("[A-Za-z0-9]+", text))
+
+
 def test_no_word_of_a_real_text_is_lost(real_texts: list[str]) -> None:
     """All words of boto3's pages are shown, or are part of a link; only names of directives and roles go."""
     for text in real_texts:
         markdown = converted(text)
-        source = re.sub(r"\.\. \w+::|:[\w:]+:(?=`)", "", text)
+        source = re.sub(r"\.\. \w+::|:[\w:]+:(?=`)|<(?!http)[^>]*>`__", "", text)
 
-        lost = set(re.findall(r"\w+", source)) - set(re.findall(r"\w+", markdown.replace("\\_", "_")))
-
-        assert not lost
+        assert not words(source) - words(markdown)

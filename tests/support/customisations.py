@@ -67,7 +67,6 @@ CUSTOMISATIONS = (
     Customisation(
         "s3",
         (
-            "DeleteObjects",
             "PutBucketAcl",
             "PutBucketCors",
             "PutBucketLifecycle",
@@ -128,7 +127,7 @@ _EVENTS_BOTH_WAYS = (
 WITHOUT_METHOD = {
     ("bedrock-runtime", "InvokeModelWithBidirectionalStream"): _EVENTS_BOTH_WAYS,
     ("connecthealth", "StartMedicalScribeListeningSession"): _EVENTS_BOTH_WAYS,
-    ("lex-runtime-v2", "StartConversation"): _EVENTS_BOTH_WAYS,
+    ("lexv2-runtime", "StartConversation"): _EVENTS_BOTH_WAYS,
     ("polly", "StartSpeechSynthesisStream"): _EVENTS_BOTH_WAYS,
     ("qbusiness", "Chat"): _EVENTS_BOTH_WAYS,
 }

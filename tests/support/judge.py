@@ -98,11 +98,11 @@ def _operations(
     for name in tally.presence("operations", sorted(names), sorted(service.operations)):
         expected, found = model.operation_model(name), service.operations[name]
         tally.check(Fact.NAME, name, xform_name(name), found.python_name)
-        if _is_whole(service, name):
+        whole = _is_whole(service, name)
+        if whole:
             tally.check(Fact.DEPRECATED, name, expected.deprecated, found.deprecated)
             _errors(expected, found, tally)
-        trees.input(expected, found)
-        trees.output(expected, found)
+        trees.compare(expected, found, whole=whole)
 
 
 def _errors(expected: OperationModel, found: ir.Operation, tally: Tally) -> None:
@@ -154,6 +154,22 @@ def _all_there(
     return sorted(names & others)
 
 
+_ROW = "{:16} {:>10} {:>5} {:>7} {:>8} {:>5} {:>7} {:>7} {:>9}  {}"
+HEAD = _ROW.format(
+    "service",
+    "operations",
+    "pages",
+    "facts",
+    "not read",
+    "aside",
+    "guessed",
+    "unknown",
+    "too large",
+    "wrong",
+)
+"""The head of a table of audits."""
+
+
 @dataclass(frozen=True)
 class Audit:
     """What became of a service's pages."""
@@ -175,17 +191,18 @@ class Audit:
         """The audit on one line of a table."""
         verdict = self.verdict
         wrong = ", ".join(f"{fact} {n}" for fact, n in sorted(verdict.wrong_by_fact.items()))
-        return (
-            f"{verdict.service:16} {verdict.read:4}/{verdict.operations:<4} {self.pages:5}"
-            f" {verdict.compared:7} {len(self.unread):8} {len(self.aside):5}"
-            f" {verdict.guessed:7} {verdict.unknown:7} {verdict.too_large:9}  {wrong or 'nothing'}"
+        return _ROW.format(
+            verdict.service,
+            f"{verdict.read}/{verdict.operations}",
+            self.pages,
+            verdict.compared,
+            len(self.unread),
+            len(self.aside),
+            verdict.guessed,
+            verdict.unknown,
+            verdict.too_large,
+            wrong or "nothing",
         )
-
-
-HEAD = (
-    f"{'service':16} {'operations':10}{'pages':>5} {'facts':>7} {'not read':>8} {'aside':>5}"
-    f" {'guessed':>7} {'unknown':>7} {'too large':>9}  wrong"
-)
 
 
 def audit(folder: Path, service_name: str) -> Audit:

@@ -44,6 +44,8 @@ class _Place:
     service: str
     operation: str
     side: Side
+    whole: bool
+    """Whether there is a page on the operation itself."""
     streaming: Shape | None
     """The member that is a stream."""
     shown: bool
@@ -56,7 +58,9 @@ class _Place:
         return shape, found, self.side, self.shown, self.described
 
 
-def _place(service: str, operation: OperationModel, side: Side, found: ir.Operation) -> _Place:
+def _place(
+    service: str, operation: OperationModel, side: Side, found: ir.Operation, whole: bool
+) -> _Place:
     syntax, description = _SECTIONS[side]
     streaming = (
         operation.get_streaming_input() if side == "input" else operation.get_streaming_output()
@@ -65,6 +69,7 @@ def _place(service: str, operation: OperationModel, side: Side, found: ir.Operat
         service=service,
         operation=operation.name,
         side=side,
+        whole=whole,
         streaming=streaming,
         shown=syntax not in found.too_large,
         described=description not in found.too_large,
@@ -86,23 +91,27 @@ class Trees:
         self.tally = tally
         self._compared: set[tuple[str, str, Side, bool, bool]] = set()
 
-    def input(self, operation: OperationModel, found: ir.Operation) -> None:
-        """Compare the input of an operation; one without members is as good as none."""
-        shape = operation.input_shape
-        place = _place(self.service, operation, "input", found)
-        self._root(place, shape if shape and shape.members else None, found.input)
+    def compare(self, operation: OperationModel, found: ir.Operation, *, whole: bool) -> None:
+        """Compare both sides of an operation; an input without members is as good as none.
 
-    def output(self, operation: OperationModel, found: ir.Operation) -> None:
-        """Compare the output of an operation."""
-        place = _place(self.service, operation, "output", found)
+        Args:
+            operation: What the model has.
+            found: What the IR has.
+            whole: Whether it has that from a page on the operation itself.
+        """
+        shape = operation.input_shape
+        place = _place(self.service, operation, "input", found, whole)
+        self._root(place, shape if shape and shape.members else None, found.input)
+        place = _place(self.service, operation, "output", found, whole)
         self._root(place, operation.output_shape, found.output)
 
     def _root(self, place: _Place, shape: StructureShape | None, found: ir.Side | str) -> None:
         path = f"{place.operation}.{place.side}"
-        if found == "unknown":
+        if found == "unknown" and not place.whole:
             return
         if not isinstance(found, ir.Side):
-            self.tally.decide(Fact.MISSING, path, shape is None, "a structure", found)
+            right = shape is None and found == "none"
+            self.tally.decide(Fact.MISSING, path, right, "a structure" if shape else "none", found)
         elif shape is None:
             self.tally.decide(Fact.EXTRA, path, False, "none", found.shape)
         else:

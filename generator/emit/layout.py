@@ -1,0 +1,135 @@
+"""Layout: where lines break, as black breaks them.
+
+An expression is source that never breaks, or brackets around expressions. It stays on one line if
+it fits; else the outermost brackets open, with one item a line and a comma behind the last, which
+makes black keep them open.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from generator.emit.quoting import LINE_LENGTH, Code, Source, code, joined
+from generator.model.names import Identifier
+
+_STEP = 4
+_COMMA = Code(",")
+
+
+@dataclass(frozen=True)
+class Brackets:
+    """An expression, or a whole statement, that breaks at a pair of brackets.
+
+    Args:
+        opening: All up to the opening bracket, and that.
+        items: What the brackets hold.
+        closing: The closing bracket, and all behind it.
+        comma: Whether a single item gets a comma behind it, too: in a call and in a signature, but
+            not in a subscript, where it would mean something.
+        open: Whether they break in any case.
+    """
+
+    opening: Code
+    items: "tuple[Expression, ...]"
+    closing: "Expression"
+    comma: bool = False
+    open: bool = False
+
+
+Expression = Source | Brackets
+
+
+def subscript(generic: Identifier, *arguments: Expression) -> Brackets:
+    """Return a generic type with its arguments."""
+    return Brackets(code("{}[", generic), arguments, Code("]"))
+
+
+def call(function: Code, *arguments: Expression) -> Brackets:
+    """Return a call."""
+    return Brackets(code("{}(", function), arguments, Code(")"), comma=True)
+
+
+def prefixed(prefix: Code, expression: Expression) -> Expression:
+    """Put source in front of an expression."""
+    if isinstance(expression, Brackets):
+        return replace(expression, opening=code("{}{}", prefix, expression.opening))
+    return code("{}{}", prefix, expression)
+
+
+def suffixed(expression: Expression, suffix: Code) -> Expression:
+    """Put source behind an expression."""
+    if isinstance(expression, Brackets):
+        return replace(expression, closing=suffixed(expression.closing, suffix))
+    return code("{}{}", expression, suffix)
+
+
+def flat(expression: Expression) -> Code:
+    """Write an expression in one line."""
+    if not isinstance(expression, Brackets):
+        return code("{}", expression)
+    items = joined(", ", map(flat, expression.items))
+    return code("{}{}{}", expression.opening, items, flat(expression.closing))
+
+
+def laid_out(expression: Expression, indent: int = 0) -> Code:
+    """Write an expression or a statement in as many lines as it needs."""
+    return _text(_lines(expression, indent))
+
+
+def assigned(prefix: Code, value: Expression, indent: int = 0) -> Code:
+    """Write `name = value` or `name: type`; black puts parentheses around the value if that helps.
+
+    Args:
+        prefix: All in front of the value.
+        value: The value or the type.
+        indent: How many spaces stand in front.
+    """
+    whole = prefixed(prefix, value)
+    plain = _lines(whole, indent)
+    if _fits(plain[0]):
+        return _text(plain)
+    inner = _lines(value, indent + _STEP)
+    wrapped = [_line(indent, code("{}(", prefix)), *inner, _line(indent, Code(")"))]
+    checked = wrapped if isinstance(value, Brackets) else inner
+    return _text(wrapped if all(map(_fits, checked)) else plain)
+
+
+def import_of(module: Code, names: Sequence[Identifier], indent: int = 0) -> Code:
+    """Write an import of names from a module."""
+    line = _line(indent, code("from {} import {}", module, joined(", ", names)))
+    if _fits(line):
+        return line
+    return laid_out(
+        Brackets(code("from {} import (", module), tuple(names), Code(")"), comma=True, open=True),
+        indent,
+    )
+
+
+def _lines(expression: Expression, indent: int) -> list[Code]:
+    line = _line(indent, flat(expression))
+    if not isinstance(expression, Brackets):
+        return [line]
+    if not _is_open(expression) and (_fits(line) or not expression.items):
+        return [line]
+    comma = _COMMA if expression.comma or len(expression.items) > 1 else Code()
+    lines = [_line(indent, expression.opening)]
+    for item in expression.items:
+        lines += _lines(suffixed(item, comma), indent + _STEP)
+    return [*lines, *_lines(expression.closing, indent)]
+
+
+def _is_open(expression: Expression) -> bool:
+    return isinstance(expression, Brackets) and (
+        expression.open or any(map(_is_open, expression.items))
+    )
+
+
+def _line(indent: int, source: Code) -> Code:
+    return code("{}{}", Code(" " * indent), source)
+
+
+def _fits(line: Code) -> bool:
+    return len(line) <= LINE_LENGTH
+
+
+def _text(lines: Sequence[Code]) -> Code:
+    return joined("\n", lines)

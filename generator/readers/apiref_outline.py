@@ -1,0 +1,162 @@
+"""Outlines of flattened API Reference pages: the title, and the sections below it.
+
+What the site puts around a page, in whatever language, is told from it by position: a page begins
+with its title, a line such as `ListJobs - AWS Data Exchange` and the name again on its own, and
+ends with `See Also`. In between, exact lines head the sections.
+"""
+
+import re
+from collections.abc import Collection, Iterable, Sequence
+from typing import NamedTuple
+
+from generator.model.facts import PageKind
+from generator.model.problems import quoted
+from generator.readers.apiref_members import Report
+from generator.readers.unreadable import UnreadableError
+
+URI_SECTIONS = ("URI Request Parameters", "Request Header", "Request Headers")
+"""Where members stand that are bound to the URI or to headers."""
+BODY_SECTIONS = ("Request Parameters", "Request Body")
+
+_SECTIONS = (
+    "Request Syntax",
+    *URI_SECTIONS,
+    *BODY_SECTIONS,
+    "Response Syntax",
+    "Response Elements",
+    "Errors",
+    "Examples",
+)
+"""Of a page on an operation, in their order."""
+_CONTENTS = "Contents"
+"""The section of a page on a data type."""
+_END = "See Also"
+
+_OPENING = frozenset({*_SECTIONS, _CONTENTS} - {"Errors", "Examples"})
+"""Headings of which one begins the first section; the other two may be names of members, too."""
+_OF_REST = (
+    "Request Syntax",
+    "URI Request Parameters",
+    "Request Body",
+    "Response Syntax",
+    "Response Elements",
+)
+"""Sections that a REST protocol has, empty or not."""
+
+_TITLE = re.compile(r"(?P<name>[A-Za-z]\w*) - (?P<service>\S.*)")
+
+
+class Line(NamedTuple):
+    """A line of a page that is not empty."""
+
+    number: int
+    text: str
+
+
+class Title(NamedTuple):
+    """What a page is about."""
+
+    line: int
+    name: str
+    service: str
+
+
+def has_outline(text: str) -> bool:
+    """Tell whether a page has headings as API References have, and an end or a title as well."""
+    lines = {line.strip() for line in text.split("\n")}
+    if lines.isdisjoint(_OPENING):
+        return False
+    titles = filter(None, map(_TITLE.fullmatch, lines))
+    return _END in lines or any(title["name"] in lines for title in titles)
+
+
+class Outline:
+    """The parts of a page.
+
+    Args:
+        text: The page.
+        report: Is given each problem that does not keep the rest from being read.
+
+    Raises:
+        UnreadableError: Where there is no title, or no section.
+    """
+
+    def __init__(self, text: str, report: Report) -> None:
+        self._lines = [line.strip() for line in text.split("\n")]
+        self._report = report
+        opening = self._first(_OPENING, 0)
+        self.title, start = self._find_title(opening)
+        self.description = self._non_empty(range(start, opening))
+        end = self._first([_END], opening)
+        if end == len(self._lines):
+            report(end, f"the heading {_END!r} at the end", "the end of the page")
+        if opening == end:
+            raise UnreadableError(self.title.line, "sections below the title", "none")
+        is_type = self._lines[opening] == _CONTENTS
+        self.kind = PageKind.TYPE if is_type else PageKind.OPERATION
+        headings = [opening] if is_type else self._headings(range(opening, end))
+        self._sections = {
+            self._lines[heading]: range(heading, following)
+            for heading, following in zip(headings, [*headings[1:], end], strict=True)
+        }
+        if not is_type:
+            self._check(headings)
+
+    def __contains__(self, heading: str) -> bool:
+        return heading in self._sections
+
+    def lines(self, heading: str) -> list[Line]:
+        """Return the lines below a heading; none where the page doesn't have it."""
+        return self._non_empty(self._sections.get(heading, range(0))[1:])
+
+    def contents(self) -> list[Line]:
+        """Return the lines on a data type's members."""
+        return self.lines(_CONTENTS)
+
+    def block(self, heading: str) -> tuple[str, int]:
+        """Return the text below a heading as it stands, from its first line on, and that line."""
+        section = self._sections[heading]
+        first = next((i for i in section[1:] if self._lines[i]), section.stop)
+        return "\n".join(self._lines[first : section.stop]), first + 1
+
+    def _find_title(self, opening: int) -> tuple[Title, int]:
+        """Find the title, and where the description begins."""
+        for index, line in enumerate(self._lines[:opening]):
+            match = _TITLE.fullmatch(line)
+            alone = [i for i in range(opening) if match and self._is_block(i, match["name"])]
+            if match and alone:
+                # The line that comes later of the two may share its block with furniture.
+                end = self._first([""], index if alone[0] < index else alone[0])
+                return Title(index + 1, match["name"], match["service"]), end
+        first = next((i for i, line in enumerate(self._lines) if line), 0)
+        expected = "a title such as `ListJobs - AWS Data Exchange`, and its first word on its own"
+        raise UnreadableError(first + 1, expected, quoted(self._lines[first]))
+
+    def _first(self, texts: Collection[str], start: int) -> int:
+        """Return the index of the first line that is one of the texts, or that behind the last."""
+        found = (i for i in range(start, len(self._lines)) if self._lines[i] in texts)
+        return next(found, len(self._lines))
+
+    def _is_block(self, index: int, text: str) -> bool:
+        around = self._lines[max(0, index - 1) : index + 2]
+        return self._lines[index] == text and sum(map(bool, around)) == 1
+
+    def _non_empty(self, indices: Iterable[int]) -> list[Line]:
+        return [Line(i + 1, self._lines[i]) for i in indices if self._lines[i]]
+
+    def _headings(self, indices: range) -> list[int]:
+        """Return the indices of headings; the last `Errors`, since a member may be called so."""
+        found = [i for i in indices if self._lines[i] in _OPENING and self._lines[i] != _CONTENTS]
+        found += [i for i in indices if self._lines[i] == "Examples"][:1]
+        found += [i for i in indices if self._lines[i] == "Errors"][-1:]
+        return sorted(found)
+
+    def _check(self, headings: Sequence[int]) -> None:
+        ranks = [_SECTIONS.index(self._lines[heading]) for heading in headings]
+        for rank, following, heading in zip(ranks, ranks[1:], headings[1:], strict=False):
+            if following <= rank:
+                expected = f"each section once, and not behind {_SECTIONS[rank]!r}"
+                self._report(heading + 1, expected, quoted(self._lines[heading]))
+        if not self._sections.keys().isdisjoint(("URI Request Parameters", "Request Body")):
+            for missing in (heading for heading in _OF_REST if heading not in self):
+                self._report(headings[0] + 1, f"a section {missing!r}", "none")
