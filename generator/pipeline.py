@@ -8,7 +8,7 @@ from pathlib import Path
 import generator
 from generator.emit.emission import emit_package, emit_runtime, emit_service
 from generator.emit.publication import Changes, plan, publish, recover
-from generator.emit.render import template_files
+from generator.emit.render import templates_folder
 from generator.lock import LOCK, Lock, ServiceLock, digest, digest_of_all, read_lock, write_lock
 from generator.model.assembly import Assembled, assemble
 from generator.model.facts import PageFacts
@@ -136,7 +136,11 @@ def _build_service(root: Path, folder: Path, service_id: str) -> BuiltService:
     )
     ir_text = dump(assembled.service)
     names_text = write_ledger(assembled.ledger)
-    generated = emit_service(assembled.service)
+    try:
+        generated = emit_service(assembled.service)
+    except ValueError as error:
+        problem = Problem(named(folder), 0, "names that Python can have", str(error))
+        raise ProblemsError([problem]) from error
     lock = ServiceLock(
         pages={
             file.relative_to(folder / "pages").as_posix(): digest(file.read_bytes())
@@ -272,8 +276,15 @@ def _merged(
     texts |= {f"generated/{path}": text for path, text in shared.items()}
     lock = Lock(
         shapewright=generator.__version__,
-        templates=digest_of_all(template_files()),
+        templates=digest_of_all(_template_files()),
         services=dict(sorted(locks.items())),
         files={path: digest(text) for path, text in sorted(shared.items())},
     )
     return texts, lock
+
+
+def _template_files() -> list[tuple[str, bytes]]:
+    folder = templates_folder()
+    return [
+        (path.relative_to(folder).as_posix(), path.read_bytes()) for path in folder.rglob("*.j2")
+    ]

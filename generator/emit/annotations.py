@@ -162,7 +162,7 @@ class Annotations:
         if key not in self._literals:
             stem = f"{place.shape}{pascal_case(place.member)}{place.suffix}"
             name = self._names.claim(stem, "Values")
-            values = dict.fromkeys(literal(item.value) for item in target.enum)
+            values = dict.fromkeys(map(literal, target.enum))
             type_ = subscript(self._typing("Literal"), *values)
             self._literals[key] = LiteralView(
                 name=name,
@@ -174,6 +174,5 @@ class Annotations:
 
 def _values_text(target: ir.Target) -> str:
     """Tell what is said of the values of an enumeration."""
-    described = [item for item in target.enum if item.documentation]
-    items = [f"{documentation.code(item.value)}: {item.documentation}" for item in described]
-    return documentation.listing(items)
+    told = target.enum_documentation.items()
+    return documentation.listing([f"{documentation.code(value)}: {text}" for value, text in told])

@@ -7,7 +7,7 @@ there are, the tree of templates says.
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
-from generator.emit.render import render, template_paths
+from generator.emit.render import output_paths, render
 from generator.emit.views_service import package_view, service_view
 from generator.model import ir
 
@@ -28,7 +28,7 @@ def emit_service(service: ir.Service, pages_note: Sequence[str] | None = None) -
     view = service_view(service, pages_note)
     return {
         f"{view.module}/{path}": render(f"service/{path}", service=view)
-        for path in template_paths("service")
+        for path in output_paths("service")
     }
 
 

@@ -88,7 +88,7 @@ def find_forms(service: ir.Service, names: Names) -> Forms:
     called: dict[Form, Identifier] = {}
     for shape in sorted({form.shape for form in reached}):
         name = names.claim(shape, "TypeDef")
-        called |= {form: name for form in (Form(shape, "input"), Form(shape, "output"))}
+        called |= dict.fromkeys((Form(shape, "input"), Form(shape, "output")), name)
     for shape in sorted(split):
         called[Form(shape, "output")] = names.claim(shape, "OutputTypeDef")
     paginate = {

@@ -18,7 +18,7 @@ class Imports:
 
     def groups(self, indent: int = 0) -> tuple[Code, ...]:
         """Write the imports: the standard library's, then those of this package."""
-        modules = sorted(self._names, key=lambda module: (_dots(module) > 0, -_dots(module), module))
+        modules = sorted(self._names, key=lambda module: (-_dots(module), module))
         groups = [
             [
                 import_of(module, sorted(self._names[module], key=_order), indent)

@@ -4,6 +4,7 @@ Jinja2 is imported by the first text that is rendered, so that a run with nothin
 without.
 """
 
+import re
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -29,17 +30,25 @@ def templates_folder() -> Path:
     return package / "templates"
 
 
-def template_paths(folder: str) -> list[str]:
+def template_files() -> list[tuple[str, bytes]]:
+    """Return every template with its content, by path below the folder of templates."""
+    root = templates_folder()
+    paths = sorted(root.rglob(f"*{_SUFFIX}"))
+    return [(path.relative_to(root).as_posix(), path.read_bytes()) for path in paths]
+
+
+def output_paths(folder: str) -> list[str]:
     """Return the paths of the files that a folder's templates make, relative to that folder.
 
-    Templates whose names begin with an underscore are parts of others.
+    Templates whose names begin with one underscore are parts of others.
     """
     root = templates_folder() / folder
-    return sorted(
+    found = sorted(root.rglob(f"*{_SUFFIX}"))
+    return [
         path.relative_to(root).as_posix().removesuffix(_SUFFIX)
-        for path in root.rglob(f"*{_SUFFIX}")
-        if not path.name.startswith("_") or path.name.startswith("__")
-    )
+        for path in found
+        if not re.match("_(?!_)", path.name)
+    ]
 
 
 def render(path: str, **views: object) -> str:

@@ -207,7 +207,8 @@ class _Builder:
             code("{}: {}", literal(operation.python_name), _paginator_class(wire_name))
             for wire_name, operation in self._paginated
         )
-        table = Brackets(Code("_paginators = {"), entries, Code("}"), comma=True, open=bool(entries))
+        opening = Code("_paginators = {")
+        table = Brackets(opening, entries, Code("}"), comma=True, open=bool(entries))
         return laid_out(table, 4)
 
     def _overloads(self) -> Iterator[Code]:

@@ -99,8 +99,8 @@ class _Builder:
         type_ = self.annotations.type_of(member, place)
         if form.side == "output" or not is_required(member):
             type_ = self.annotations.optional(type_)
-        known = [documentation.code(known) for known in self.annotations.known_values(member, place)]
-        values = f"Known values: {', '.join(known)}." if known else ""
+        known = ", ".join(map(documentation.code, self.annotations.known_values(member, place)))
+        values = f"Known values: {known}." if known else ""
         return _Field(key, type_, blocks([member.documentation or "", values]))
 
 

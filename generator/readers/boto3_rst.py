@@ -103,6 +103,14 @@ def _indent(line: str) -> int:
     return len(line) - len(line.lstrip())
 
 
+def _is_inside_block(line: str, depth: int) -> bool:
+    """Tell whether a line belongs to the literal block below a `::` at some depth.
+
+    A notice in place of the next section is indented as the block is, with a heading of its own.
+    """
+    return not line.strip() or (_indent(line) > depth and not line.lstrip().startswith("**"))
+
+
 class _Page:
     """One page and where in it each section stands."""
 
@@ -249,9 +257,7 @@ class _Page:
         opening, _ = self._find(re.compile(r"\s*::\s*$"), heading, "a literal block ('::')")
         depth = _indent(self.lines[opening])
         end = opening + 1
-        while end < len(self.lines) and (
-            not self.lines[end].strip() or _indent(self.lines[end]) > depth
-        ):
+        while end < len(self.lines) and _is_inside_block(self.lines[end], depth):
             end += 1
         text = "\n".join(self.lines[opening + 1 : end])
         if _TOO_LARGE in text:
@@ -298,7 +304,7 @@ class _Page:
         shown, end = self._syntax(request)
         span = self._span(end, returns)
         entries = None if self._is_too_large(span, "Parameters") else _parameters(span)
-        if shown is not None and not shown.members:
+        if shown is not None and not shown.members and not entries:
             return None
         return self._joined(shown, entries)
 

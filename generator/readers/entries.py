@@ -137,7 +137,8 @@ class Joiner:
             name=shown.name,
             line=entry.line,
             value=self.value(shown.value, entry),
-            required=entry.required,
+            # The documenter marks no recursive member as required, so that it may be either.
+            required=None if shown.value.recursive and not entry.required else entry.required,
             documentation=entry.documentation,
             idempotency_token=entry.autopopulated,
         )
@@ -218,7 +219,7 @@ def described_alone(entries: Sequence[Entry]) -> ValueFacts:
         )
         for entry in entries
     )
-    return ValueFacts(kind=Kind.STRUCTURE, members=tuple(members))
+    return ValueFacts(kind=Kind.STRUCTURE, members=tuple(members), complete=bool(entries))
 
 
 def _described_value(entry: Entry) -> ValueFacts:

@@ -132,7 +132,9 @@ def test_no_file_is_read(prefix: str, directive: str, tmp_path: Path) -> None:
 
 def test_one_text_does_not_change_how_another_is_read() -> None:
     """Roles and substitutions that a text defines end with it, or never begin."""
-    converted(".. default-role:: math\n\n.. role:: x(raw)\n   :format: html\n\n* .. default-role:: math")
+    converted(
+        ".. default-role:: math\n\n.. role:: x(raw)\n   :format: html\n\n* .. default-role:: math"
+    )
 
     assert "`a` and `b`" == converted("`a` and :x:`b`")
 
@@ -152,10 +154,45 @@ def test_docutils_stays_unimported_for_simple_prose() -> None:
 # --- any text -----------------------------------------------------------------------------------
 
 INLINE = ["a", "b", "Cd", " ", " ", "*", "**", "`", "``", "_", "__", "|", "\\", "(", "[", "]_", "."]
-LINES = ["\n", "\n", "\n\n", "\n  ", "\n    ", "\n* ", "\n  * ", "\n- ", "\n.. ", "\n===\n", "\n--\n", "\nA. ",
-         "\n| ", "\n>>> ", "\n-a  ", "\n/A  ", "\n= ==\n", "\n+-+\n", " (b)::\n\n  ", "\n__ ", "\n.. note::"]
+LINES = [
+    "\n",
+    "\n",
+    "\n\n",
+    "\n  ",
+    "\n    ",
+    "\n* ",
+    "\n  * ",
+    "\n- ",
+    "\n.. ",
+    "\n===\n",
+    "\n--\n",
+    "\nA. ",
+    "\n| ",
+    "\n>>> ",
+    "\n-a  ",
+    "\n/A  ",
+    "\n= ==\n",
+    "\n+-+\n",
+    " (b)::\n\n  ",
+    "\n__ ",
+    "\n.. note::",
+]
 RST = st.lists(st.sampled_from(INLINE + LINES)).map("".join)
-UNSAFE = ["::", ":", "<", ">", ".. note:: ", ":a:`", "`__", "https://a", "1. ", "\t", "\x00", "\u2028", ".. include:: "]
+UNSAFE = [
+    "::",
+    ":",
+    "<",
+    ">",
+    ".. note:: ",
+    ":a:`",
+    "`__",
+    "https://a",
+    "1. ",
+    "\t",
+    "\x00",
+    "\u2028",
+    ".. include:: ",
+]
 ANY = st.text() | st.lists(st.sampled_from(INLINE + LINES + UNSAFE)).map("".join)
 
 
@@ -200,7 +237,9 @@ def test_depth_is_no_danger(capfd: pytest.CaptureFixture[str]) -> None:
 
 # --- real texts ---------------------------------------------------------------------------------
 
-MEMBER = re.compile(r"( *)(?:- (?:\*\*\w+\*\* )?\*\(.*?\) --\*|:param \w+:)(?: \*\*\[REQUIRED\]\*\*)? ?(.*)")
+MEMBER = re.compile(
+    r"( *)(?:- (?:\*\*\w+\*\* )?\*\(.*?\) --\*|:param \w+:)(?: \*\*\[REQUIRED\]\*\*)? ?(.*)"
+)
 
 
 def descriptions(page: str) -> Iterator[list[str]]:
@@ -236,7 +275,9 @@ def real_texts(tmp_path_factory: pytest.TempPathFactory) -> list[str]:
 
 def test_both_ways_agree_on_real_texts(real_texts: list[str]) -> None:
     """Of boto3's pages, most is simple, and is read as docutils reads it."""
-    simple = {text: markdown for text in real_texts if (markdown := convert_simple(text)) is not None}
+    simple = {
+        text: markdown for text in real_texts if (markdown := convert_simple(text)) is not None
+    }
 
     assert len(simple) > 500
     assert len(simple) > 0.8 * len(real_texts)

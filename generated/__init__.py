@@ -1,0 +1,7 @@
+"""Clients made from documentation, by service.
+
+- `cleanroomsml`
+- `dataexchange`
+- `discovery`
+- `pinpoint`
+"""

@@ -1,0 +1,1 @@
+"""The library that generated clients import; it stands alone and imports lazily."""
