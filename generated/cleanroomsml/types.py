@@ -5,7 +5,7 @@
 """Types of AWS Clean Rooms ML."""
 
 from datetime import datetime
-from typing import Any, Literal, NotRequired, TypedDict
+from typing import Literal, NotRequired, TypedDict
 
 from .._runtime.types import PaginatorConfigTypeDef, ResponseMetadataTypeDef
 

@@ -4,7 +4,7 @@
 """Types of AWS Data Exchange."""
 
 from datetime import datetime
-from typing import Any, Literal, NotRequired, TypedDict
+from typing import Literal, NotRequired, TypedDict
 
 from .._runtime.types import PaginatorConfigTypeDef, ResponseMetadataTypeDef
 

@@ -20,7 +20,6 @@ class PinpointClient(Client):
     """Client of Amazon Pinpoint."""
 
     _service = "pinpoint"
-    _paginators = {}
 
     def get_segment_export_jobs(
         self,

@@ -3,7 +3,7 @@
 # - boto3-rst/client/get_segment_export_jobs
 """Types of Amazon Pinpoint."""
 
-from typing import Any, Literal, NotRequired, TypedDict
+from typing import Literal, NotRequired, TypedDict
 
 from .._runtime.types import ResponseMetadataTypeDef
 

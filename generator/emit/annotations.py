@@ -18,7 +18,7 @@ from generator.emit.forms import (
 )
 from generator.emit.imports import Imports
 from generator.emit.layout import Expression, assigned, subscript
-from generator.emit.quoting import Code, Source, code, docstring, literal
+from generator.emit.quoting import Code, code, docstring, literal
 from generator.emit.views import LiteralView
 from generator.model import documentation, ir
 from generator.model.kinds import Kind
@@ -91,12 +91,10 @@ class Annotations:
             case Kind.DICT:
                 return self._mapping(place, _STR, self._typing("Any"))
             case Kind.MAP:
-                keys = self._inner(target.keys, place.inside("Key"), _STR)
-                values = self._inner(target.values, place.inside("Value"), self._typing("Any"))
-                return self._mapping(place, keys, values)
+                keys = self.type_of(target.keys, place.inside("Key")) if target.keys else _STR
+                return self._mapping(place, keys, self._inner(target.values, place, "Value"))
             case Kind.LIST:
-                items = self._inner(target.items, place.inside("Item"), self._typing("Any"))
-                return subscript(self._sequence(place), items)
+                return subscript(self._sequence(place), self._inner(target.items, place, "Item"))
             case Kind.TIMESTAMP | Kind.BLOB:
                 return self._special(target, place)
             case Kind.ANY | Kind.DOCUMENT:
@@ -125,8 +123,10 @@ class Annotations:
     def _typing(self, name: str) -> Identifier:
         return self._imports.use(_TYPING, Identifier(name))
 
-    def _inner(self, type_: ir.Type | None, place: Place, default: Source) -> Expression:
-        return default if type_ is None else self.type_of(type_, place)
+    def _inner(self, type_: ir.Type | None, place: Place, suffix: str) -> Expression:
+        if type_ is None:
+            return self._typing("Any")
+        return self.type_of(type_, place.inside(suffix))
 
     def _sequence(self, place: Place) -> Identifier:
         if place.side == "input":

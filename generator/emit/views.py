@@ -90,7 +90,7 @@ class ClientView:
     """The id under which boto3 knows the service, a literal."""
     paginators: tuple[PaginatorView, ...]
     paginator_table: Code
-    """Assigns the classes by the names that `get_paginator` takes."""
+    """Assigns the classes by the names that `get_paginator` takes, if there are any."""
     overloads: tuple[Code, ...]
     """Of `get_paginator`, where there are several."""
     get_paginator: MethodView | None

@@ -203,13 +203,14 @@ class _Builder:
         )
 
     def _paginator_table(self) -> Code:
+        if not self._paginated:
+            return Code()
         entries = tuple(
             code("{}: {}", literal(operation.python_name), _paginator_class(wire_name))
             for wire_name, operation in self._paginated
         )
         opening = Code("_paginators = {")
-        table = Brackets(opening, entries, Code("}"), comma=True, open=bool(entries))
-        return laid_out(table, 4)
+        return laid_out(Brackets(opening, entries, Code("}"), comma=True, open=True), 4)
 
     def _overloads(self) -> Iterator[Code]:
         if len(self._paginated) > 1:

@@ -110,7 +110,7 @@ class MemberLines:
             self._finish()
 
     def _take_introduction(self, line: Line) -> None:
-        if _NAME.fullmatch(line.text) and line.text not in _ADMONITIONS:
+        if _is_name(line.text):
             self._begin(line)
         elif _UNION.match(line.text):
             self.union = True
@@ -160,7 +160,7 @@ class _Entry:
         return from_plain(self.paragraphs) or None
 
 
-_ERROR_NAME = re.compile(r"[A-Z]\w+(?:Exception|Error|Fault)")
+_ERROR_NAME = re.compile(r"[A-Z]\w*(?:Exception|Error|Fault)")
 
 
 class ErrorLines:
@@ -178,44 +178,37 @@ class ErrorLines:
         self.errors: list[ErrorFacts] = []
         self._entries: list[_Entry] = []
         """The error that is being described, and its members."""
+        self._any_status = False
 
     def read(self, lines: Sequence[Line]) -> tuple[ErrorFacts, ...]:
         """Read the whole section."""
-        statements = [parse_constraint(line.text) for line in lines]
-        any_status = any(isinstance(statement, StatusLine) for statement in statements)
-        for index, (line, statement) in enumerate(zip(lines, statements, strict=True)):
-            if isinstance(statement, StatusLine):
-                self._take_status(line, statement.status)
-            elif isinstance(statement, Malformed):
-                self.report(line.number, statement.expected, statement.found)
-                self._close(None)
-            elif statement is not None:
-                self.report(line.number, "the description of an error", quoted(line.text))
-            elif not _is_name(line):
-                self._take_prose(line)
-            else:
-                has_prose = index + 1 < len(lines) and statements[index + 1] is None
-                has_prose = has_prose and not _is_name(lines[index + 1])
-                self._take_name(line, has_prose=has_prose, any_status=any_status)
+        self._any_status = any(_is_status(line.text) for line in lines)
+        prose_follows = [*(_is_prose(line.text) for line in lines[1:]), False]
+        for line, described in zip(lines, prose_follows, strict=False):
+            self._take(line, described=described)
         self._close(None)
         return tuple(self.errors)
 
-    def _take_status(self, line: Line, status: int) -> None:
-        if not self._entries:
-            self.report(line.number, "the name of an error", quoted(line.text))
-        self._close(status)
-
-    def _take_prose(self, line: Line) -> None:
-        if self._entries:
+    def _take(self, line: Line, *, described: bool) -> None:
+        statement = parse_constraint(line.text)
+        if isinstance(statement, StatusLine):
+            if not self._entries:
+                self.report(line.number, "the name of an error", quoted(line.text))
+            self._close(statement.status)
+        elif isinstance(statement, Malformed):
+            self.report(line.number, statement.expected, statement.found)
+            self._close(None)
+        elif statement is not None:
+            self.report(line.number, "the description of an error", quoted(line.text))
+        elif _is_name(line.text) and (described or not self._entries):
+            self._begin(line)
+        elif self._entries:
             self._entries[-1].paragraphs.append(line.text)
         elif self.errors:
             self.report(line.number, "the name of an error", quoted(line.text))
 
-    def _take_name(self, line: Line, *, has_prose: bool, any_status: bool) -> None:
-        if self._entries and not has_prose:
-            self._take_prose(line)
-            return
-        if not any_status or _ERROR_NAME.fullmatch(line.text):
+    def _begin(self, line: Line) -> None:
+        if not self._any_status or _ERROR_NAME.fullmatch(line.text):
             self._close(None)
         self._entries.append(_Entry(line.text, line.number))
 
@@ -236,8 +229,16 @@ class ErrorLines:
         self._entries = []
 
 
-def _is_name(line: Line) -> bool:
-    return _NAME.fullmatch(line.text) is not None and line.text not in _ADMONITIONS
+def _is_status(text: str) -> bool:
+    return isinstance(parse_constraint(text), StatusLine)
+
+
+def _is_prose(text: str) -> bool:
+    return parse_constraint(text) is None and not _NAME.fullmatch(text)
+
+
+def _is_name(text: str) -> bool:
+    return _NAME.fullmatch(text) is not None and text not in _ADMONITIONS
 
 
 def _error_member(entry: _Entry) -> MemberFacts:

@@ -114,10 +114,12 @@ class Outline:
         return self.lines(_CONTENTS)
 
     def block(self, heading: str) -> tuple[str, int]:
-        """Return the text below a heading as it stands, from its first line on, and that line."""
+        """Return the text below a heading, from its first line on, and that line's number."""
         section = self._sections[heading]
-        first = next((i for i in section[1:] if self._lines[i]), section.stop)
-        return "\n".join(self._lines[first : section.stop]), first + 1
+        for first in section[1:]:
+            if self._lines[first]:
+                return "\n".join(self._lines[first : section.stop]), first + 1
+        return "", section.start + 1
 
     def _find_title(self, opening: int) -> tuple[Title, int]:
         """Find the title, and where the description begins."""

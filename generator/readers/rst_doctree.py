@@ -153,6 +153,8 @@ def _blocks(node: nodes.Node) -> Iterator[str]:
             yield quote(blocks(_led([label, Span(" ")], node.children)))
         case nodes.system_message():
             yield from _rejected(node)
+        case nodes.target():
+            yield from_plain([node.rawsource])
         case nodes.title():
             yield paragraph([Span(node.astext(), "bold")])
         case nodes.TextElement():

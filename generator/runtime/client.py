@@ -31,7 +31,9 @@ class Client:
         if transport is not None and options:
             given = ", ".join(options)
             raise TypeError(f"a transport takes no options of boto3's: {given}")
-        self._transport = transport or Boto3Transport(self._service, **options)
+        if transport is None:
+            transport = Boto3Transport(self._service, **options)
+        self._transport = transport
 
     def can_paginate(self, operation_name: str) -> bool:
         """Tell whether an operation, named as its method, has a paginator."""

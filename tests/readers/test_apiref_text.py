@@ -1,13 +1,13 @@
 """Flattened API Reference pages are read by value, and what can't be read is a problem."""
 
-import random
-from collections.abc import Callable, Sequence
+import re
+from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import msgspec
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.model.documentation import from_plain
@@ -35,7 +35,7 @@ OURS = SPECS / "cleanroomsml" / "pages" / "API_StartAudienceExportJob.txt"
 def facts(text: str) -> PageFacts:
     """Read a page that has nothing wrong."""
     reading = apiref_text.read(text, "page.txt")
-    assert () == reading.problems
+    assert not reading.problems
     assert reading.facts is not None
     return reading.facts
 
@@ -66,12 +66,15 @@ def unlined(value: object) -> object:
 
 def _without_lines(value: Any) -> Any:
     if isinstance(value, dict):
-        return {key: _without_lines(held) for key, held in value.items() if key != "line"}
-    return [_without_lines(held) for held in value] if isinstance(value, list) else value
+        held = cast(dict[str, Any], value)
+        return {key: _without_lines(held[key]) for key in held if key != "line"}
+    if isinstance(value, list | tuple):
+        return [_without_lines(item) for item in cast(Sequence[Any], value)]
+    return value
 
 
 def join(*blocks: str) -> str:
-    """Make a page of blocks; the first stands on line 1, and each of one line two below the last."""
+    """Make a page of blocks; each of one line stands two lines below the one before."""
     return "\n\n".join(blocks)
 
 
@@ -129,11 +132,11 @@ def export_job_facts(text: str, file: str) -> PageFacts:
     def prose(number: int) -> str:
         return from_plain([lines[number - 1]])
 
-    def member(name: str, line: int, type_line: int, required: bool, **value: Any) -> MemberFacts:
+    def member(name: str, line: int, required: bool, value: ValueFacts) -> MemberFacts:
         return MemberFacts(
             name=name,
             line=line,
-            value=ValueFacts(**{"kind": Kind.STRING, "line": type_line, **value}),
+            value=value,
             required=required,
             documentation=prose(line + 2),
             location=Location.BODY,
@@ -150,13 +153,21 @@ def export_job_facts(text: str, file: str) -> PageFacts:
     )
     characters = r"\u0020-\uD7FF\uE000-\uFFFD\uD800\uDBFF-\uDC00\uDFFF\t"
     size = (nested("type", Kind.TEXT), nested("value", Kind.NUMBER))
+    structure = ValueFacts(kind=Kind.STRUCTURE, line=43, name="AudienceSize", members=size)
     members = (
-        member("audienceGenerationJobArn", 27, 31, True, min=20, max=2048, pattern=arn),
         member(
-            "audienceSize", 39, 43, True, kind=Kind.STRUCTURE, name="AudienceSize", members=size
+            *("audienceGenerationJobArn", 27, True),
+            string(line=31, min=20, max=2048, pattern=arn),
         ),
-        member("description", 47, 51, False, min=0, max=255, pattern=rf"[{characters}\r\n]*"),
-        member("name", 59, 63, True, min=1, max=63, pattern=rf"(?!\s*$)[{characters}]*"),
+        member("audienceSize", 39, True, structure),
+        member(
+            *("description", 47, False),
+            string(line=51, min=0, max=255, pattern=rf"[{characters}\r\n]*"),
+        ),
+        member(
+            *("name", 59, True),
+            string(line=63, min=1, max=63, pattern=rf"(?!\s*$)[{characters}]*"),
+        ),
     )
     return PageFacts(
         file=file,
@@ -258,7 +269,12 @@ def test_a_data_type_is_read_by_value() -> None:
         (["X - A Service", "X", "Text."], 1, "A Service", "Text."),
         (["X", "X - A Service", "Text."], 3, "A Service", "Text."),
         (["Menu", "X", "Menu\nX - A Service\nMenu", "Text."], 6, "A Service", "Text."),
-        (["Menu\nX - A Service", "X", "Text.", "Note", "More."], 2, "A Service", "Text.\n\nNote\n\nMore."),
+        (
+            ["Menu\nX - A Service", "X", "Text.", "Note", "More."],
+            2,
+            "A Service",
+            "Text.\n\nNote\n\nMore.",
+        ),
         (["Y - B", "X - A - B", "X", "X", "Text."], 3, "A - B", "X\n\nText."),
         (["X - A Service", "X"], 1, "A Service", None),
     ],
@@ -270,7 +286,8 @@ def test_the_title_is_told_from_furniture_by_position(
     read = facts(join(*head, "Contents", "See Also", "X - Furniture", "X"))
 
     assert ServiceFacts(title=title, line=line) == read.service
-    assert ("X", documentation) == (read.subject, read.type and read.type.documentation)
+    assert read.type is not None
+    assert documentation == read.type.documentation
 
 
 STRING, INTEGER = ValueFacts(kind=Kind.STRING), ValueFacts(kind=Kind.INTEGER)
@@ -387,7 +404,8 @@ def test_a_union_says_so() -> None:
     read = facts(type_page("Important", sentence, "a", "Text.", "Type: Float", "Required: No")).type
 
     assert read is not None
-    assert (True, "What things are.") == (read.union, read.documentation)
+    assert read.union
+    assert read.documentation == "What things are."
 
 
 def body(name: str, value: ValueFacts, **stated: Any) -> MemberFacts:
@@ -441,7 +459,8 @@ def body(name: str, value: ValueFacts, **stated: Any) -> MemberFacts:
                 name="Tag",
                 members=(
                     MemberFacts(
-                        name="L", value=list_of(ValueFacts(kind=Kind.ANY, name="Tag", recursive=True))
+                        name="L",
+                        value=list_of(ValueFacts(kind=Kind.ANY, name="Tag", recursive=True)),
                     ),
                 ),
             ),
@@ -493,27 +512,515 @@ def test_an_operation_without_input_and_output() -> None:
     """What the page shows on no side is stated to be nothing, and what it leaves out is unknown."""
     read = operation(rpc_page("Response Elements", "A response with an empty HTTP body."))
 
-    assert (False, None) == (read.has_input, read.input)
-    assert (False, None) == (read.has_output, read.output)
-    assert (None, None) == (read.http, read.errors)
+    nothing = OperationFacts(
+        name="DoThing", documentation="Does it.", has_input=False, has_output=False
+    )
+    assert unlined(nothing) == unlined(read)
+
+
+def bound(
+    name: str, location: Location, value: ValueFacts, documentation: str, **stated: Any
+) -> MemberFacts:
+    """Return a member outside the body."""
+    return MemberFacts(
+        name=name, location=location, value=value, documentation=documentation, **stated
+    )
 
 
 def test_members_outside_the_body() -> None:
-    """Members of the URI and of headers are bound by name, and their kind is what limits tell."""
+    """They are bound by name, and of what kind they are is only what their limits tell."""
     page = rest_page(
-        "PUT /policy/policy/path+?max_results=MaxResults&mode=import&keys=keys&tags=tags HTTP/1.1"
+        "PUT /policy/path+?max_results=MaxResults&mode=import&keys=keys&tags=tags HTTP/1.1"
         ' x-check: Check Content-type: application/json { "policy": "string" }',
         uri=(
             "The request uses the following URI parameters.",
             *("Check", "How.", "Valid Values: A | B"),
             *("keys", "Which.", "Length Constraints: Maximum length of 9.", "Required: Yes"),
             *("MaxResults", "How many.", "keys", "Valid Range: Maximum value of 5."),
-            *("path", "Where.", "policy", "Pattern: p", "Required: Yes"),
-            *("tags", "Array Members: Maximum number of 3 items.", "Pattern: t"),
+            *("path", "Where.", "Pattern: p", "Required: Yes"),
+            *("tags", "Labels.", "Array Members: Maximum number of 3 items.", "Pattern: t"),
         ),
         body=("policy", "What.", "Type: String", "Required: No"),
     )
 
-    ...
+    read = operation(page)
+    query = Location.QUERYSTRING
+    unknown, number = ValueFacts(kind=Kind.ANY), ValueFacts(kind=Kind.NUMBER, max=5)
+    expected = (
+        bound(
+            *("Check", Location.HEADER, msgspec.structs.replace(unknown, enum=ENUM), "How."),
+            wire_name="x-check",
+        ),
+        bound("keys", query, msgspec.structs.replace(unknown, max=9), "Which.", required=True),
+        bound("MaxResults", query, number, "How many.\n\nkeys", wire_name="max_results"),
+        bound("path", Location.URI, string(pattern="p"), "Where.", required=True),
+        bound("tags", query, list_of(string(pattern="t"), max=3), "Labels."),
+        body("policy", STRING, required=False, documentation="What."),
+    )
+    http = HttpFacts(
+        method="PUT",
+        uri="/policy/{path+}?max_results={MaxResults}&mode=import&keys={keys}&tags={tags}",
+        content_type="application/json",
+        status=200,
+    )
+    assert unlined(ValueFacts(kind=Kind.STRUCTURE, members=expected)) == unlined(read.input)
+    assert http == read.http
 
 
+def test_members_without_any_limit_follow_each_other() -> None:
+    """Where nothing constrains a member, the syntax block tells the name of the next from prose."""
+    page = rest_page(
+        "GET /things?a=a&b=b HTTP/1.1",
+        uri=("The request uses the following URI parameters.", "a", "Or:", "NOTHING", "b", "Text."),
+    )
+
+    read = operation(page).input
+    expected = (
+        bound("a", Location.QUERYSTRING, ValueFacts(kind=Kind.ANY), "Or:\n\nNOTHING"),
+        bound("b", Location.QUERYSTRING, ValueFacts(kind=Kind.ANY), "Text."),
+    )
+    assert unlined(ValueFacts(kind=Kind.STRUCTURE, members=expected)) == unlined(read)
+
+
+def test_payloads_and_headers_of_both_sides() -> None:
+    """A word in place of a body is the payload; sentences between members belong to none."""
+    page = rest_page(
+        "POST /things HTTP/1.1 Content-Type: ContentType Content",
+        uri=("The request uses the following URI parameters.", "ContentType", "Its type."),
+        body=("The request accepts the following binary data.", "Content", "It.", "Required: Yes"),
+        response="HTTP/1.1 201 Version-Number: VersionNumber Content",
+        elements=(
+            "If the action is successful, the service sends back an HTTP 201 response.",
+            "The response returns the following HTTP headers.",
+            *("VersionNumber", "Which."),
+            "The response returns the following as the HTTP body.",
+            *("Content", "All of it."),
+        ),
+    )
+
+    read = operation(page)
+    unknown, text = ValueFacts(kind=Kind.ANY), ValueFacts(kind=Kind.TEXT)
+    header, payload = Location.HEADER, Location.PAYLOAD
+    sent = (
+        bound("ContentType", header, unknown, "Its type.", wire_name="Content-Type"),
+        bound("Content", payload, text, "It.", required=True),
+    )
+    returned = (
+        bound("VersionNumber", header, unknown, "Which.", wire_name="Version-Number"),
+        bound("Content", payload, text, "All of it."),
+    )
+    assert unlined(ValueFacts(kind=Kind.STRUCTURE, members=sent)) == unlined(read.input)
+    assert unlined(ValueFacts(kind=Kind.STRUCTURE, members=returned)) == unlined(read.output)
+    assert HttpFacts(method="POST", uri="/things", status=201) == read.http
+
+
+def test_headers_and_a_body_of_a_response() -> None:
+    """A response may return headers, without types, above a body in JSON."""
+    page = rest_page(
+        response='HTTP/1.1 200 x-id: Id Content-type: application/json { "a": "string" }',
+        elements=(
+            "The response returns the following HTTP headers.",
+            *("Id", "Its id."),
+            "The following data is returned in JSON format by the service.",
+            *("a", "Text.", "Type: String", "Length Constraints: Minimum length of 1."),
+        ),
+    )
+
+    read = operation(page).output
+    expected = (
+        bound("Id", Location.HEADER, ValueFacts(kind=Kind.ANY), "Its id.", wire_name="x-id"),
+        body("a", string(min=1), documentation="Text."),
+    )
+    assert unlined(ValueFacts(kind=Kind.STRUCTURE, members=expected)) == unlined(read)
+
+
+def error(name: str, documentation: str | None, status: int | None, *members: str) -> ErrorFacts:
+    """Return an error; its members are documented by one sentence."""
+    held = tuple(
+        MemberFacts(name=member, value=ValueFacts(kind=Kind.ANY), documentation="Text.")
+        for member in members
+    )
+    return ErrorFacts(name=name, documentation=documentation, status=status, members=held or None)
+
+
+@pytest.mark.parametrize(
+    ("lines", "errors"),
+    [
+        ([], []),
+        (["QueueDeleted", "Text.", "HTTP Status Code: 400"], [error("QueueDeleted", "Text.", 400)]),
+        (["Gone", "HTTP Status Code: 410"], [error("Gone", None, 410)]),
+        (
+            ["BadThing", "Text.", "code", "Text.", "Details", "Text.", "HTTP Status Code: 400"],
+            [error("BadThing", "Text.", 400, "code", "Details")],
+        ),
+        (
+            ["BadThing", "One of:", "A", "B", "Important", "Text.", "HTTP Status Code: 400"],
+            [error("BadThing", "One of:\n\nA\n\nB\n\nImportant\n\nText.", 400)],
+        ),
+        (
+            ["AFault", "Text.", "BException", "Text.", "HTTP Status Code: 500"],
+            [error("AFault", "Text.", None), error("BException", "Text.", 500)],
+        ),
+        (
+            ["A", "Text.", "HTTP Status Code: 400", "BError", "Text."],
+            [error("A", "Text.", 400), error("BError", "Text.", None)],
+        ),
+        (
+            ["Bad", "Text.", "Worse", "Text."],
+            [error("Bad", "Text.", None), error("Worse", "Text.", None)],
+        ),
+    ],
+)
+def test_errors(lines: list[str], errors: list[ErrorFacts]) -> None:
+    """An error has a name, prose, members and a status, of which the name alone is certain."""
+    read = operation(rest_page(errors=("Common errors are elsewhere.", *lines))).errors
+
+    assert unlined(errors) == unlined(list(read or ()))
+
+
+def test_examples_are_passed_over() -> None:
+    """What stands between `Examples` and the end is of no interest, whatever it looks like."""
+    examples = ("Title", "Type: Nonsense", "HTTP/1.1 200", "{", "HTTP Status Code: x", "Contents")
+
+    assert operation(rest_page()) == operation(rest_page(examples=examples))
+
+
+REST = rest_page(
+    'POST /things/id HTTP/1.1 Content-type: application/json { "a": "string", "b": [ number ] }',
+    uri=("The request uses the following URI parameters.", "id", "Which.", "Required: Yes"),
+    body=(
+        "The request accepts the following data in JSON format.",
+        *("a", "Text.", "Type: String", "Pattern: a", "Required: Yes"),
+        *("b", "Text.", "Type: Array of integers", "Required: No"),
+    ),
+    response='HTTP/1.1 200 Content-type: application/json { "c": "string" }',
+    elements=("The following data is returned.", "c", "Text.", "Type: String"),
+    errors=("Common errors are elsewhere.", "Bad", "Text.", "HTTP Status Code: 400"),
+)
+SYNTAX = line_of(REST, "Request Syntax") + 2
+
+
+def changed(old: str, new: str) -> str:
+    """Change the first place of the page that reads so."""
+    assert old in REST
+    return REST.replace(old, new, 1)
+
+
+def test_the_page_that_the_next_tests_break_is_whole() -> None:
+    """What they report is what they broke."""
+    assert operation(REST).has_output
+
+
+@pytest.mark.parametrize(
+    ("page", "line", "expected", "text"),
+    [
+        (REST[: REST.index('"string"')], SYNTAX, "a value", "the end of the block"),
+        (changed('"b": [ number ]', '"b": [ numbr ]'), SYNTAX, "a value", "'numbr ] }'"),
+        (changed("POST /things", "FETCH /things"), SYNTAX, "an HTTP request line", "'FETCH"),
+        (
+            changed("HTTP/1.1 200", "HTTP/1.1 StatusCode"),
+            *(line_of(REST, "Response Syntax") + 2, "an HTTP status line", "StatusCode"),
+        ),
+        (
+            changed("b\n\nText.\n\nType: Array of integers\n\nRequired: No\n\n", ""),
+            *(SYNTAX, "the member 'b' described", "no description of it"),
+        ),
+        (
+            changed(', "b": [ number ]', ""),
+            *(line_of(REST, "b"), "a member that the syntax block shows", "description of 'b'"),
+        ),
+        (
+            changed("/things/id", "/things/Id"),
+            *(line_of(REST, "id"), "a member that the syntax block shows", "description of 'id'"),
+        ),
+        (
+            changed("/things/id", "/things/id?max-results=MaxResults"),
+            *(SYNTAX, "the member 'MaxResults' described", "no description of it"),
+        ),
+        (
+            changed("HTTP/1.1 Content-type", "HTTP/1.1 x-id: Id Content-type"),
+            *(SYNTAX, "the member 'Id' described", "no description of it"),
+        ),
+        (
+            changed("Type: Array of integers", "Type: Array of strings"),
+            *(line_of(REST, "Type: Array of integers"), "a number", "a string"),
+        ),
+        (
+            changed("Type: Array of integers", "Type: Tag object"),
+            *(line_of(REST, "Type: Array of integers"), "a list", "a structure"),
+        ),
+        (
+            changed("Type: Array of integers", "Type: Aray of integers"),
+            *(line_of(REST, "Type: Array of integers"), "a type such as", "'Type: Aray"),
+        ),
+        (
+            changed("Pattern: a", "Length Constraints: Minimal length of 1."),
+            *(line_of(REST, "Pattern: a"), "a minimum, maximum or fixed length", "'Length Con"),
+        ),
+        (
+            changed("Pattern: a", "Valid Range: Minimum value of 1."),
+            *(line_of(REST, "Pattern: a"), "a constraint that suits a string", "a range"),
+        ),
+        (
+            changed("Pattern: a", "Array Members: Minimum number of 1 item."),
+            *(line_of(REST, "Pattern: a"), "a constraint that suits a string", "a size"),
+        ),
+        (
+            changed("Pattern: a", "Key Pattern: a"),
+            *(line_of(REST, "Pattern: a"), "a constraint that suits a string", "a pattern"),
+        ),
+        (
+            changed("Pattern: a", "Pattern: a\n\nPattern: b"),
+            *(line_of(REST, "Pattern: a") + 2, "one such line in a description", "'Pattern: b'"),
+        ),
+        (
+            changed("Pattern: a", "Type: String"),
+            *(line_of(REST, "Pattern: a"), "one `Type` line", "'Type: String'"),
+        ),
+        (
+            changed("Type: String\n\n", ""),
+            *(line_of(REST, "Type: String"), "a line `Type: ...` above", "'Pattern: a'"),
+        ),
+        (
+            changed("Type: String\n\nErrors", "Errors"),
+            *(line_of(REST, "c"), "a `Type` line of the member 'c'", "none"),
+        ),
+        (
+            changed("Pattern: a\n\nRequired: Yes", "Pattern: a"),
+            *(line_of(REST, "a"), "a line `Required: ...`", "none"),
+        ),
+        (
+            changed("Required: No", "Required: Sometimes"),
+            *(line_of(REST, "Required: No"), "`Yes` or `No`", "'Required: Sometimes'"),
+        ),
+        (
+            changed("Required: No", "Required: No\n\nMore prose."),
+            *(line_of(REST, "Required: No") + 2, "the name of a member", "'More prose.'"),
+        ),
+        (
+            changed("Required: No", "Required: No\n\nHTTP Status Code: 400"),
+            *(line_of(REST, "Required: No") + 2, "the description of a member", "'HTTP Status"),
+        ),
+        (
+            changed("Required: No", "Required: No\n\na\n\nType: String\n\nRequired: Yes"),
+            *(line_of(REST, "Required: No") + 2, "each member once", "'a' again"),
+        ),
+        (
+            changed("\n\na\n\nText.", ""),
+            *(line_of(REST, "a"), "the description of a member", "'Type: String'"),
+        ),
+        (
+            changed("HTTP Status Code: 400", "HTTP Status Code: none"),
+            *(line_of(REST, "HTTP Status Code: 400"), "a status code", "'HTTP Status Code: none'"),
+        ),
+        (
+            changed("HTTP Status Code: 400", "HTTP Status Code: 400\n\nMore prose."),
+            *(line_of(REST, "HTTP Status Code: 400") + 2, "the name of an error", "'More prose.'"),
+        ),
+        (
+            changed("Bad\n\nText.", "Text."),
+            *(line_of(REST, "HTTP Status Code: 400") - 2, "the name of an error", "'HTTP Status"),
+        ),
+        (
+            changed("HTTP Status Code: 400", "Type: String"),
+            *(line_of(REST, "HTTP Status Code: 400"), "the description of an error", "'Type: S"),
+        ),
+        (
+            changed("HTTP Status Code: 400", "HTTP Status Code: 400\n\nBad\n\nText."),
+            *(line_of(REST, "HTTP Status Code: 400") + 2, "each error once", "'Bad' again"),
+        ),
+        (
+            changed("Response Elements", "Request Syntax"),
+            *(line_of(REST, "Response Elements"), "each section once", "'Request Syntax'"),
+        ),
+        (changed("Response Syntax\n\n", ""), 7, "a section 'Response Syntax'", "none"),
+        (changed("See Also", "See"), len(REST.split("\n")), "the heading 'See Also'", "the end"),
+        (join("Thing - Thing Service", "Thing", "See Also"), 1, "sections below the title", "none"),
+        (changed("DoThing - Thing Service", "DoThing"), 1, "a title such as", "'DoThing'"),
+        (changed("\n\nDoThing\n\n", "\n\n"), 1, "a title such as", "'DoThing - Thing Service'"),
+    ],
+)
+def test_a_broken_page_names_the_line(page: str, line: int, expected: str, text: str) -> None:
+    """Each breach is a problem with its line, what was expected there and what was found."""
+    assert any(
+        line == at and expected in stated and text in shown for at, stated, shown in found(page)
+    ), found(page)
+
+
+QUERY_PAGE = rpc_page(
+    "Request Parameters",
+    "For information about the parameters that are common to all actions, see Common Parameters.",
+    *("Name", "Text.", "Type: String", "Required: Yes"),
+    "Response Elements",
+    "The following element is returned by the service.",
+    *("Id", "Text.", "Type: String"),
+)
+XML = '<?xml version="1.0"?> <Thing> <Name>string</Name> </Thing>'
+ONE_BLOCK = """Thing
+What things are.
+Contents
+- name
+-
+Text.
+Type: String
+Required: No
+See Also
+"""
+
+
+@pytest.mark.parametrize(
+    ("page", "expected"),
+    [
+        (
+            QUERY_PAGE,
+            [
+                (11, "a section 'Request Syntax' that shows the member", "'Name'"),
+                (23, "a section 'Response Syntax' that shows the member", "'Id'"),
+            ],
+        ),
+        (
+            rpc_page("Request Parameters", "Names.member.N", "Text.", "Type: Array of strings"),
+            [(9, "a member of a JSON body", "'Names.member.N'")],
+        ),
+        (
+            type_page("Tags", "Tags.entry.N.key (key)", "Text.", "Type: String to string map"),
+            [(11, "a member of a JSON body", "'Tags.entry.N.key (key)'")],
+        ),
+        (
+            rest_page(f"POST /things HTTP/1.1 {XML}", response=f"HTTP/1.1 200 {XML}"),
+            [(9, "a body in JSON", "'<?xml"), (21, "a body in JSON", "'<?xml")],
+        ),
+        (ONE_BLOCK, [(1, "a title such as", "'Thing'")]),
+    ],
+)
+def test_what_is_not_read_yet(page: str, expected: list[tuple[int, str, str]]) -> None:
+    """Query protocols, XML and pages without empty lines are recognised, and end in problems."""
+    reported = found(page)
+
+    assert apiref_text.recognise(page)
+    assert len(expected) == len(reported)
+    for (line, stated, text), problem in zip(expected, reported, strict=True):
+        assert line == problem[0]
+        assert stated in problem[1]
+        assert text in problem[2]
+
+
+@pytest.mark.parametrize(
+    "text", ["", "Contents", "See Also", "X - Y\n\nX", "# Thing\n\n## Contents\n\n## See Also\n"]
+)
+def test_other_pages_are_not_recognised(text: str) -> None:
+    """A page needs a heading as API References have it, and a title or an end."""
+    assert not apiref_text.recognise(text)
+
+
+def test_a_block_may_stand_on_several_lines() -> None:
+    """Where an extractor kept the lines of a block, its facts have their own lines."""
+    block = REST.split("\n")[SYNTAX - 1]
+    split = (
+        block.replace("HTTP/1.1 ", "HTTP/1.1\n").replace("json ", "json\n\n").replace(", ", ",\n")
+    )
+
+    read = operation(REST.replace(block, split))
+    assert unlined(operation(REST)) == unlined(read)
+
+
+OUR_LINES = OURS.read_text().split("\n")
+
+
+@st.composite
+def mutated(draw: st.DrawFn) -> str:
+    """Draw our page with lines deleted, repeated, moved, cut short and run together."""
+    lines = list(OUR_LINES)
+    for _ in range(draw(st.integers(1, 6))):
+        change = draw(st.sampled_from(["delete", "repeat", "move", "cut", "join"]))
+        start = draw(st.integers(0, len(lines) - 1))
+        taken = lines[start : start + draw(st.integers(1, 4))]
+        target = draw(st.integers(0, len(lines) - 1))
+        if change in ("delete", "move"):
+            del lines[start : start + len(taken)]
+        if change in ("repeat", "move"):
+            lines[target:target] = taken
+        if change == "cut":
+            lines[start] = lines[start][: target % 40]
+        if change == "join":
+            lines[start : start + len(taken)] = [" ".join(taken)]
+    return "\n".join(lines)
+
+
+@given(mutated() | st.permutations(OUR_LINES).map("\n".join))
+def test_a_mutated_page_is_never_an_exception(page: str) -> None:
+    """Whatever happened to a page, it has facts, or problems with lines of the page."""
+    reading = apiref_text.read(page, "page.txt")
+
+    assert (reading.facts is None) == bool(reading.problems)
+    assert all(1 <= problem.line <= page.count("\n") + 1 for problem in reading.problems)
+
+
+@given(st.integers(0, len(OURS.read_text()) - 1))
+def test_a_page_that_is_cut_short_is_no_smaller_model(end: int) -> None:
+    """Before its end is seen, no page is read."""
+    whole = OURS.read_text()
+    text = whole[: min(end, whole.index("See Also") + len("See Als"))]
+
+    assert apiref_text.read(text, "page.txt").problems
+
+
+STRUCTURAL = [
+    number
+    for number, line in enumerate(OUR_LINES, 1)
+    if re.match(
+        r"[a-zA-Z]+$|StartAudienceExportJob - |[A-Z][a-z]+ [SRPBE]\w+$|POST|HTTP/|Type:|Required:",
+        line,
+    )
+]
+
+
+@pytest.mark.parametrize("number", STRUCTURAL)
+def test_no_line_that_carries_structure_can_be_lost(number: int) -> None:
+    """A page that lost a name, a heading, a block, a type or a requiredness is not read."""
+    text = "\n".join(OUR_LINES[: number - 1] + OUR_LINES[number:])
+
+    assert apiref_text.read(text, "page.txt").problems
+
+
+def test_deep_nesting_is_a_problem() -> None:
+    """A block that is nested beyond reason is a problem and no exhaustion of the stack."""
+    page = rpc_page("Request Syntax", '{ "a": ' * 5000, "Request Parameters")
+
+    assert [at[:2] for at in found(page)] == [(9, "no more than 100 levels of nesting")]
+
+
+JSON_SERVICES = (
+    *("accessanalyzer", "account", "acm", "appconfig"),
+    *("discovery", "dynamodb", "s3vectors", "sqs"),
+)
+UNREAD: frozenset[str] = frozenset()
+"""Pages of JSON services, as `service/name`, that are not read yet."""
+
+
+def test_real_pages_of_json_services_are_read(shared: Path) -> None:
+    """Every page with blocks kept apart is read, but for those that are listed here."""
+    folders = [shared / "corpus" / "apiref-text" / service for service in JSON_SERVICES]
+    pages = sorted(page for folder in folders for page in folder.glob("*.[bc].txt"))
+
+    unread = {
+        f"{page.parent.name}/{page.name}"
+        for page in pages
+        if apiref_text.read(uniform(page.read_text()), page.name).problems
+    }
+    assert len(pages) > 70
+    assert unread == UNREAD
+
+
+def test_other_real_pages_are_read_or_are_problems(shared: Path) -> None:
+    """A page of any style and protocol is recognised; where it can't be read, the line is named."""
+    pages = sorted((shared / "corpus" / "apiref-text").rglob("*.txt"))
+
+    assert len(pages) > 200
+    for page in pages:
+        text = uniform(page.read_text())
+        reading = apiref_text.read(text, page.name)
+        assert apiref_text.recognise(text)
+        assert (reading.facts is None) == bool(reading.problems)
+        if page.name.endswith(".a.txt"):
+            assert [problem.line for problem in reading.problems] == [1]
