@@ -1,7 +1,7 @@
 """The command line: parses arguments, calls, prints."""
 
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import NoReturn
@@ -72,8 +72,11 @@ def extract(
 def _write(text: str, output: str) -> None:
     if output == "-":
         click.echo(text, nl=False)
-    else:
-        write_atomically(Path(output), text)
+        return
+    path = Path(output)
+    if not path.parent.is_dir():
+        raise click.BadParameter(f"there is no folder {path.parent}", param_hint="--output")
+    write_atomically(path, text)
 
 
 @main.command()
@@ -157,7 +160,7 @@ def _tell(service: pipeline.BuiltService, outcome: pipeline.Generated) -> None:
 
 
 @contextmanager
-def _progress() -> Iterator[Callable[[int, int], None] | None]:
+def _progress() -> Generator[Callable[[int, int], None] | None]:
     """Show a progress bar on a terminal, and nothing elsewhere."""
     if not sys.stderr.isatty():
         yield None

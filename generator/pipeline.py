@@ -15,6 +15,7 @@ from generator.model.facts import PageFacts
 from generator.model.ledger import Ledger, parse_ledger, write_ledger
 from generator.model.overrides import Override, parse_overrides
 from generator.model.problems import Problem, ProblemsError
+from generator.model.schema import json_schema
 from generator.model.yaml import dump
 from generator.readers.page import read_page
 from generator.sources.folder import page_files
@@ -264,16 +265,17 @@ def _merged(
     """Return all texts of a run, and the lock that lists them beside what stays as it was."""
     texts: dict[str, str] = {}
     locks: dict[str, ServiceLock] = {}
-    for service_id, lock in (former.services if former else {}).items():
+    for service_id, kept in (former.services if former else {}).items():
         failed = any(service.service_id == service_id and service.problems for service in built)
         if failed or not everything:
-            locks[service_id] = lock
+            locks[service_id] = kept
     for service in built:
         if service.lock is not None:
             texts |= service.texts
             locks[service.service_id] = service.lock
     shared = emit_runtime() | emit_package(sorted(locks))
     texts |= {f"generated/{path}": text for path, text in shared.items()}
+    texts["specs/service.schema.json"] = json_schema()
     lock = Lock(
         shapewright=generator.__version__,
         templates=digest_of_all(_template_files()),

@@ -13,6 +13,7 @@ from generator.model.names import Identifier
 
 _STEP = 4
 _COMMA = Code(",")
+_NOTHING = Code()
 
 
 @dataclass(frozen=True)
@@ -93,6 +94,24 @@ def assigned(prefix: Code, value: Expression, indent: int = 0) -> Code:
     return _text(wrapped if all(map(_fits, checked)) else plain)
 
 
+def signature(
+    name: Identifier,
+    parameters: Sequence[Expression],
+    returns: Expression,
+    indent: int = 0,
+    behind: Code = _NOTHING,
+) -> Code:
+    """Write the `def` of a function, and on its last line what stands behind the colon."""
+    closing = suffixed(prefixed(Code(") -> "), returns), code(":{}", behind))
+    statement = Brackets(code("def {}(", name), tuple(parameters), closing, comma=True)
+    lines = _lines(statement, indent)
+    inner = _line(indent + _STEP, flat(returns))
+    if not isinstance(returns, Brackets) and not _fits(lines[-1]) and _fits(inner):
+        last = _line(indent, code("):{}", behind))
+        lines[-1:] = [_line(indent, Code(") -> (")), inner, last]
+    return _text(lines)
+
+
 def import_of(module: Code, names: Sequence[Identifier], indent: int = 0) -> Code:
     """Write an import of names from a module."""
     line = _line(indent, code("from {} import {}", module, joined(", ", names)))
@@ -110,7 +129,7 @@ def _lines(expression: Expression, indent: int) -> list[Code]:
         return [line]
     if not _is_open(expression) and (_fits(line) or not expression.items):
         return [line]
-    comma = _COMMA if expression.comma or len(expression.items) > 1 else Code()
+    comma = _COMMA if expression.comma or len(expression.items) > 1 else _NOTHING
     lines = [_line(indent, expression.opening)]
     for item in expression.items:
         lines += _lines(suffixed(item, comma), indent + _STEP)

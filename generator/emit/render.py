@@ -62,15 +62,16 @@ def render(path: str, **views: object) -> str:
         TypeError: Where it would write text that is neither code nor a name.
         jinja2.TemplateError: Where it fails otherwise, as at a name that no view has.
     """
-    return _environment().get_template(f"{path}{_SUFFIX}").render(views)
+    environment = _environment(templates_folder())
+    return environment.get_template(f"{path}{_SUFFIX}").render(views)
 
 
 @cache
-def _environment() -> "Environment":
+def _environment(folder: Path) -> "Environment":
     from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
     return Environment(
-        loader=FileSystemLoader(templates_folder()),
+        loader=FileSystemLoader(folder),
         undefined=StrictUndefined,
         finalize=source_only,
         autoescape=False,  # noqa: S701 (this is not HTML; source_only refuses what is not quoted)

@@ -1,7 +1,7 @@
 """The view of the module of the client: its methods and paginators."""
 
 import keyword
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping
 
 from generator.emit.forms import (
     RUNTIME_TYPES,
@@ -18,8 +18,8 @@ from generator.emit.layout import (
     call,
     laid_out,
     prefixed,
+    signature,
     subscript,
-    suffixed,
 )
 from generator.emit.quoting import Code, Source, code, docstring, joined, literal
 from generator.emit.views import ClientView, MethodView, PaginatorView
@@ -138,7 +138,7 @@ class _Builder:
         returns = self._response(operation)
         return MethodView(
             name=name,
-            signature=_signature(name, self._parameters(operation), returns),
+            signature=signature(name, self._parameters(operation), returns, indent=4),
             docstring=docstring(operation.documentation or "", 8),
             body=self._returned(returns, sent),
         )
@@ -197,7 +197,7 @@ class _Builder:
         paginated = call(Code("return self._paginate"), literal(wire_name), Code("kwargs"))
         return MethodView(
             name=name,
-            signature=_signature(name, parameters, returns),
+            signature=signature(name, parameters, returns, indent=4),
             docstring=docstring("Return an iterator over the pages.", 8),
             body=laid_out(paginated, 8),
         )
@@ -219,29 +219,29 @@ class _Builder:
                 yield self._paginator_signature(wire_name, operation, Code(" ..."))
 
     def _get_paginator(self) -> MethodView | None:
-        if not self._paginated:
-            return None
+        """Build `get_paginator`; behind overloads, it is what they all come to."""
         name = Identifier("get_paginator")
         found = call(Code("self._paginator"), Identifier("operation_name"))
-        if len(self._paginated) > 1:
-            parameters = [_SELF, Code("operation_name: str")]
-            signature = _signature(name, parameters, self._typing("Any"))
-            body = laid_out(prefixed(Code("return "), found), 8)
-        else:
-            wire_name, operation = self._paginated[0]
-            signature = self._paginator_signature(wire_name, operation)
-            body = self._returned(_paginator_class(wire_name), found)
+        match self._paginated:
+            case []:
+                return None
+            case [(wire_name, operation)]:
+                head = self._paginator_signature(wire_name, operation)
+                body = self._returned(_paginator_class(wire_name), found)
+            case _:
+                parameters = [_SELF, Code("operation_name: str")]
+                head = signature(name, parameters, self._typing("Any"), indent=4)
+                body = laid_out(prefixed(Code("return "), found), 8)
         text = "Return the paginator of an operation, by the name of its method."
-        return MethodView(name=name, signature=signature, docstring=docstring(text, 8), body=body)
+        return MethodView(name=name, signature=head, docstring=docstring(text, 8), body=body)
 
     def _paginator_signature(
         self, wire_name: str, operation: ir.Operation, behind: Code = _NOTHING
     ) -> Code:
         type_ = subscript(self._typing("Literal"), literal(operation.python_name))
         parameters = [_SELF, prefixed(Code("operation_name: "), type_)]
-        return _signature(
-            Identifier("get_paginator"), parameters, _paginator_class(wire_name), behind
-        )
+        returns = _paginator_class(wire_name)
+        return signature(Identifier("get_paginator"), parameters, returns, 4, behind)
 
     def _typing(self, name: str) -> Identifier:
         return self._imports.use(Code("typing"), Identifier(name))
@@ -251,11 +251,3 @@ def _paginator_class(wire_name: str) -> Identifier:
     """Name the class; one that began with an underscore would be private, or another in a class."""
     name = Identifier(wire_name)
     return Identifier(f"Operation{name}Paginator" if name.startswith("_") else f"{name}Paginator")
-
-
-def _signature(
-    name: Identifier, parameters: Sequence[Expression], returns: Expression, behind: Code = _NOTHING
-) -> Code:
-    closing = suffixed(prefixed(Code(") -> "), returns), code(":{}", behind))
-    statement = Brackets(code("def {}(", name), tuple(parameters), closing, comma=True)
-    return laid_out(statement, 4)

@@ -6,7 +6,7 @@ documentation are never a conflict; a text with its markup beats one that lost i
 """
 
 from collections.abc import Callable, Iterable, Sequence
-from typing import NamedTuple, TypeVar, cast
+from typing import NamedTuple, TypeVar
 
 from generator.model.facts import EnumValue, MemberFacts, Number, PageFacts, PageKind, ValueFacts
 from generator.model.ir import Conflict
@@ -62,6 +62,7 @@ class Merger:
         kind = views[0].value.kind
         for view in agreeing:
             kind = meet(kind, view.value.kind) or kind
+        showing = [View(view.pages, _as_kind(view.value, kind)) for view in showing]
         values = [view.value for view in showing]
         return ValueFacts(
             kind=kind,
@@ -118,8 +119,8 @@ class Merger:
     def _limit(
         self, place: str, fact: str, stated: Sequence[tuple[str, Number | None]]
     ) -> Number | None:
-        # mypy joins the members of a union to `object` here.
-        return cast(Number | None, self.one(place, fact, stated))
+        kept: Number | None = self.one(place, fact, stated)  # type: ignore[assignment]  # mypy joins the union to object
+        return kept
 
     def _conflict(
         self, place: str, fact: str, kept: tuple[str, object], dropped: tuple[str, object]
@@ -203,6 +204,16 @@ class Merger:
 
 def _first(values: Iterable[T | None]) -> T | None:
     return next((value for value in values if value is not None), None)
+
+
+def _as_kind(value: ValueFacts, kind: Kind) -> ValueFacts:
+    """Give what is said of a value of unknown kind to the items, where that is a list."""
+    if kind is not Kind.LIST or value.kind is Kind.LIST:
+        return value
+    items = ValueFacts(
+        kind=Kind.ANY, min=value.min, max=value.max, pattern=value.pattern, enum=value.enum
+    )
+    return ValueFacts(kind=Kind.LIST, line=value.line, items=items)
 
 
 def compatible(one: ValueFacts, other: ValueFacts) -> bool:

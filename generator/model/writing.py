@@ -49,9 +49,10 @@ class ShapeWriter:
 
     def _member(self, member: MemberFacts, group: Group) -> ir.Member:
         sides = self.used_in[group]
+        fields = self._type(member.value, group, member.name)
+        fields["documentation"] = member.documentation
         return ir.Member(
-            **self._type(member.value, group, member.name)
-            | {"documentation": member.documentation},
+            **fields,
             required=_tristate(member.required) if "input" in sides else None,
             required_in_output=(
                 _tristate(member.required_in_output) if sides - {"input"} else None

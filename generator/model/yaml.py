@@ -18,6 +18,8 @@ from generator.model.problems import Problem, ProblemsError
 _ASTRAL = re.compile("[\U00010000-\U0010ffff]")
 _PRIVATE_USE = range(0xE000, 0xF900)
 _UNLIMITED = 2**31 - 1
+_STR = "tag:yaml.org,2002:str"
+_FLOAT = "tag:yaml.org,2002:float"
 
 
 class _Dumper(yaml.CSafeDumper):
@@ -31,19 +33,17 @@ class _Block(str):
     __slots__ = ()
 
 
-def _represent_block(dumper: yaml.CSafeDumper, text: _Block) -> yaml.ScalarNode:
-    return dumper.represent_scalar("tag:yaml.org,2002:str", str(text), style="|")
+def _represent_block(dumper: yaml.CSafeDumper, text: _Block) -> yaml.ScalarNode:  # noqa: ARG001
+    return yaml.ScalarNode(_STR, str(text), style="|")
 
 
-def _represent_text(dumper: yaml.CSafeDumper, text: str) -> yaml.ScalarNode:
-    return dumper.represent_scalar(
-        "tag:yaml.org,2002:str", text, style="|" if "\n" in text else None
-    )
+def _represent_text(dumper: yaml.CSafeDumper, text: str) -> yaml.ScalarNode:  # noqa: ARG001
+    return yaml.ScalarNode(_STR, text, style="|" if "\n" in text else None)
 
 
-def _represent_decimal(dumper: yaml.CSafeDumper, number: Decimal) -> yaml.ScalarNode:
+def _represent_decimal(dumper: yaml.CSafeDumper, number: Decimal) -> yaml.ScalarNode:  # noqa: ARG001
     text = format(number, "f")
-    return dumper.represent_scalar("tag:yaml.org,2002:float", text if "." in text else text + ".0")
+    return yaml.ScalarNode(_FLOAT, text if "." in text else text + ".0")
 
 
 _Dumper.add_representer(_Block, _represent_block)
@@ -59,7 +59,28 @@ def _construct_decimal(loader: yaml.CSafeLoader, node: yaml.ScalarNode) -> Decim
     return Decimal(str(loader.construct_scalar(node)).replace("_", ""))
 
 
-_Loader.add_constructor("tag:yaml.org,2002:float", _construct_decimal)
+_Loader.add_constructor(_FLOAT, _construct_decimal)
+
+
+_SPECIAL = (
+    ("tag:yaml.org,2002:bool", r"true|false", "tf"),
+    ("tag:yaml.org,2002:null", r"null|~|", ["n", "~", ""]),
+    ("tag:yaml.org,2002:int", r"[-+]?(?:0|[1-9][0-9]*)", "-+0123456789"),
+    (
+        _FLOAT,
+        r"[-+]?[0-9]+(?:\.[0-9]+(?:[eE][-+]?[0-9]+)?|[eE][-+]?[0-9]+)",
+        "-+0123456789",
+    ),
+)
+"""What is more than text in files that people write: tag, pattern, first characters."""
+
+
+def _resolvers() -> dict[str, list[tuple[str, re.Pattern[str]]]]:
+    resolvers: dict[str, list[tuple[str, re.Pattern[str]]]] = {}
+    for tag, pattern, characters in _SPECIAL:
+        for character in characters:
+            resolvers.setdefault(character, []).append((tag, re.compile(rf"^(?:{pattern})$")))
+    return resolvers
 
 
 class _HandwrittenLoader(_Loader):
@@ -68,23 +89,7 @@ class _HandwrittenLoader(_Loader):
     YAML 1.1 would read `NO` as false and `2023-09-06` as a date.
     """
 
-    yaml_implicit_resolvers: dict[str, list[tuple[str, re.Pattern[str]]]] = {}  # noqa: RUF012
-
-
-_HandwrittenLoader.add_implicit_resolver(
-    "tag:yaml.org,2002:bool", re.compile(r"^(?:true|false)$"), list("tf")
-)
-_HandwrittenLoader.add_implicit_resolver(
-    "tag:yaml.org,2002:null", re.compile(r"^(?:null|~|)$"), ["n", "~", ""]
-)
-_HandwrittenLoader.add_implicit_resolver(
-    "tag:yaml.org,2002:int", re.compile(r"^[-+]?(?:0|[1-9][0-9]*)$"), list("-+0123456789")
-)
-_HandwrittenLoader.add_implicit_resolver(
-    "tag:yaml.org,2002:float",
-    re.compile(r"^[-+]?[0-9]+(?:\.[0-9]+(?:[eE][-+]?[0-9]+)?|[eE][-+]?[0-9]+)$"),
-    list("-+0123456789"),
-)
+    yaml_implicit_resolvers = _resolvers()
 
 
 def dump(value: object) -> str:

@@ -105,6 +105,11 @@ class Outline:
     def __contains__(self, heading: str) -> bool:
         return heading in self._sections
 
+    @property
+    def is_rest(self) -> bool:
+        """Whether the page has sections that only REST protocols have."""
+        return "URI Request Parameters" in self or "Request Body" in self
+
     def lines(self, heading: str) -> list[Line]:
         """Return the lines below a heading; none where the page doesn't have it."""
         return self._non_empty(self._sections.get(heading, range(0))[1:])
@@ -159,6 +164,6 @@ class Outline:
             if following <= rank:
                 expected = f"each section once, and not behind {_SECTIONS[rank]!r}"
                 self._report(heading + 1, expected, quoted(self._lines[heading]))
-        if not self._sections.keys().isdisjoint(("URI Request Parameters", "Request Body")):
+        if self.is_rest:
             for missing in (heading for heading in _OF_REST if heading not in self):
                 self._report(headings[0] + 1, f"a section {missing!r}", "none")

@@ -214,7 +214,7 @@ def _shown(
     if heading not in outline:
         return None
     text, line = outline.block(heading)
-    if text.startswith("{"):
+    if text.startswith("{") and not outline.is_rest:
         return _Shown(line, None, Binding(), parse_json(text, line))
     http = parse(text, line)
     body = http.body.strip()

@@ -1,24 +1,28 @@
 """Reads a page of any rendition: makes the text uniform, recognises the rendition, reads it."""
 
 import re
-from typing import Protocol
+from collections.abc import Callable
+from typing import NamedTuple
 
 from generator.model.facts import Reading
 from generator.model.problems import Problem, quoted
 from generator.readers import apiref_text, boto3_rst, boto3_text
 
 
-class _Reader(Protocol):
-    RENDITION: str
+class _Reader(NamedTuple):
+    rendition: str
+    recognise: Callable[[str], bool]
+    read: Callable[[str, str], Reading]
 
-    def recognise(self, text: str) -> bool: ...
-    def read(self, text: str, file: str) -> Reading: ...
 
-
-_READERS: tuple[_Reader, ...] = (boto3_rst, boto3_text, apiref_text)
+_READERS = (
+    _Reader(boto3_rst.RENDITION, boto3_rst.recognise, boto3_rst.read),
+    _Reader(boto3_text.RENDITION, boto3_text.recognise, boto3_text.read),
+    _Reader(apiref_text.RENDITION, apiref_text.recognise, apiref_text.read),
+)
 """The first that recognises a page reads it."""
 
-RENDITIONS = tuple(reader.RENDITION for reader in _READERS)
+RENDITIONS = tuple(reader.rendition for reader in _READERS)
 
 _VERBATIM = re.compile(r"\s*[A-Za-z ]*Pattern:\s")
 """What follows on such a line is a regular expression, in which a no-break space is itself."""

@@ -47,12 +47,17 @@ def _settings() -> frontend.Values:
 # --- before parsing ---------------------------------------------------------------------------
 
 _ADMONITIONS = "attention|caution|danger|error|hint|important|note|tip|warning"
-_INDENT = r"^((?: |[-*+](?= ))*+)"
+_INDENT = r"^((?:\ |(?:[-*+]|\(?(?:\d+|\#)[.)])(?=\ ))*+)"
 _EXPLICIT_MARKUP = re.compile(
     rf"{_INDENT}\.\.(?!\S)(?! +(?:{_ADMONITIONS}) ?::)(?: +\w+(?:[-.+:]\w+)* ?::(?!\S))? *"
 )
 _NO_MARKER = re.compile(
-    rf"{_INDENT}(?=__(?!\S)|\(?(?:[A-Za-z]|[ivxlcdm]+|[IVXLCDM]+)[.)](?!\S))|^( *\* +)(?=[-*+](?!\S))"
+    rf"""
+    {_INDENT} (?= \(? (?: [A-Za-z] | [ivxlcdm]+ | [IVXLCDM]+ ) [.)] (?!\S)    # of a list by letters
+                | (?: --? | [+/] ) \w | : | __ (?!\S) )                      # of an option, a field, a target
+    | ^ (\ *\*\ +) (?= [-*+] (?!\S) )                                         # of a list within a list
+    """,
+    re.VERBOSE,
 )
 _TABLE_BORDER = re.compile(r" *(?:=+(?: +=+)+|\+[-=+]+)")
 

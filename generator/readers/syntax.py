@@ -93,11 +93,14 @@ class _Scanner:
         if not self.take(literal):
             raise self.error(f"{literal!r}")
 
-    def descend(self) -> None:
-        """Go one level deeper, to no depth at which Python would give up."""
+    def one_level_deeper(self, read: Callable[["_Scanner"], ValueFacts]) -> ValueFacts:
+        """Read a nested value, to no depth at which Python would give up."""
         self.depth += 1
         if self.depth > _DEEPEST:
             raise self.error(f"no more than {_DEEPEST} levels of nesting")
+        value = read(self)
+        self.depth -= 1
+        return value
 
     def error(self, expected: str) -> UnreadableError:
         rest = self.text[self.position :].lstrip()
@@ -159,6 +162,10 @@ def _member(scanner: _Scanner, key: re.Match[str]) -> MemberFacts:
 
 
 def _python_value(scanner: _Scanner) -> ValueFacts:
+    return scanner.one_level_deeper(_python_level)
+
+
+def _python_level(scanner: _Scanner) -> ValueFacts:
     scanner.skip_space()
     line = scanner.line
     if scanner.take(_DOCUMENT):
@@ -252,10 +259,7 @@ def parse_json(text: str, first_line: int) -> ValueFacts:
 
 
 def _json_value(scanner: _Scanner) -> ValueFacts:
-    scanner.descend()
-    value = _json_level(scanner)
-    scanner.depth -= 1
-    return value
+    return scanner.one_level_deeper(_json_level)
 
 
 def _json_level(scanner: _Scanner) -> ValueFacts:

@@ -2,10 +2,10 @@ import ast
 import io
 import tokenize
 
-import black
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
+from support.black_check import assert_black_leaves
 
 from generator.emit.quoting import Code, code, comment, docstring, joined, literal
 from generator.model.names import Identifier
@@ -45,13 +45,6 @@ TEXTS = st.lists(
     st.one_of(st.sampled_from(HOSTILE), st.text(st.characters(exclude_categories=()), max_size=9)),
     max_size=12,
 ).map("".join)
-
-
-def assert_black_leaves(source: str, line_length: int = 88) -> None:
-    """Have black format a source, for any Python and for the oldest that is supported."""
-    for versions in (set[black.TargetVersion](), {black.TargetVersion.PY311}):
-        mode = black.Mode(target_versions=versions, line_length=line_length)
-        assert source == black.format_str(source, mode=mode)
 
 
 # Code.
@@ -162,7 +155,7 @@ def test_docstring_says_what_the_text_says(text: str, indent: int) -> None:
 @example("x" * 83)
 @example("first\n\n    code\n      more")
 def test_black_leaves_docstrings(text: str) -> None:
-    """black finds nothing to do in the docstring of a module, class or method, or of a name."""
+    """Black finds nothing to do in the docstring of a module, class or method, or of a name."""
     outer, inner, innermost = (docstring(text, indent) for indent in (0, 4, 8))
     if not outer:
         return
@@ -196,14 +189,20 @@ def test_docstrings_show_all_that_they_hold(text: str) -> None:
         ("One.\n\n\n- a\n  b\n", '    """One.\n\n\n    - a\n      b\n    """'),
         (
             "one two three four five six seven eight nine ten eleven twelve thirteen fourteen.",
-            '    """one two three four five six seven eight nine ten eleven twelve thirteen\n'
-            '    fourteen.\n    """',
+            (
+                '    """one two three four five six seven eight nine ten eleven twelve thirteen\n'
+                '    fourteen.\n    """'
+            ),
         ),
         (
-            "- one two three four five six seven eight nine ten eleven twelve thirteen fourteen\n"
-            "- two",
-            '    """- one two three four five six seven eight nine ten eleven twelve thirteen\n'
-            '      fourteen\n    - two\n    """',
+            (
+                "- one two three four five six seven eight nine ten eleven twelve thirteen "
+                "fourteen\n- two"
+            ),
+            (
+                '    """- one two three four five six seven eight nine ten eleven twelve thirteen\n'
+                '      fourteen\n    - two\n    """'
+            ),
         ),
         (
             "One.\n\n```\n" + "word " * 18 + "\n```",
@@ -236,7 +235,7 @@ def test_comment_is_a_comment_and_no_directive(text: str) -> None:
 
     tokens = list(tokenize.generate_tokens(io.StringIO(f"{written}\n").readline))
     assert [written] == [token.string for token in tokens if token.type == tokenize.COMMENT]
-    assert not set(written[1:]) & set("#:;=\\\"")
+    assert not set(written[1:]) & set('#:;=\\"')
     assert_black_leaves(f"{written}\n")
 
 

@@ -1,6 +1,7 @@
 """Broken input: each is an error with file and line, exit code 1, and nothing written."""
 
 import shutil
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -49,7 +50,7 @@ def _cut(path: Path, behind: str) -> None:
     path.write_text(text[: text.index(behind) + len(behind)], "utf-8")
 
 
-BREAKS = {
+BREAKS: dict[str, tuple[str, Callable[[Path], object], str]] = {
     "an empty file": (PAGE, lambda path: path.write_text(""), f"{PAGE}:1: expected a doc"),
     "a binary file": (
         PAGE,
@@ -179,7 +180,8 @@ def test_a_broken_ir(tmp_path: Path, old: str, new: str, expected: str) -> None:
     broken.write_text(source.replace(old, new, 1), "utf-8")
     line = source[: source.index(old)].count("\n") + 1
 
-    for command in (["inspect", broken], ["export", broken, "--to", "botocore", "--output", "-"]):
+    file = str(broken)
+    for command in (["inspect", file], ["export", file, "--to", "botocore", "--output", "-"]):
         result = run(*command)
         assert result.exit_code == 1, result.output
         assert expected in result.stderr

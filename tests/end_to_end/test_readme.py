@@ -12,7 +12,7 @@ import pytest
 ROOT = Path(__file__).parent.parent.parent
 README = (ROOT / "README.md").read_text("utf-8")
 
-PAGES = {
+PAGES: dict[str, list[Any]] = {
     "ListAudienceExportJobs": [
         {"audienceExportJobs": [{"name": "a1"}]},
         {"audienceExportJobs": [{"name": "a2"}]},
@@ -34,7 +34,7 @@ def test_the_script_lists_the_export_jobs_of_four_services(
     script: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Over a recorded transport, each call arrives with exactly its name and parameters."""
-    monkeypatch.syspath_prepend(str(ROOT))
+    monkeypatch.setattr(sys, "path", [str(ROOT), *sys.path])
     from generated._runtime.recorded import Call, RecordedTransport
 
     transport = RecordedTransport(PAGES)
@@ -59,7 +59,7 @@ def test_the_script_is_short(script: str) -> None:
 
 
 def test_the_script_type_checks(script: str, tmp_path: Path) -> None:
-    """mypy in strict mode has nothing to say about it."""
+    """Mypy in strict mode has nothing to say about it."""
     file = tmp_path / "export_jobs.py"
     file.write_text(script, "utf-8")
 

@@ -20,8 +20,10 @@ from generator.model.yaml import dump
 from generator.pipeline import generate, read_pages
 
 ROOT = Path(__file__).parent.parent.parent
-TEN = ["sqs", "kms", "dynamodb", "lambda", "s3"]
-TEN += ["iam", "route53", "glue", "wafv2", "accessanalyzer"]
+TEN = [
+    *("sqs", "kms", "dynamodb", "lambda", "s3"),
+    *("iam", "route53", "glue", "wafv2", "accessanalyzer"),
+]
 
 
 @pytest.fixture

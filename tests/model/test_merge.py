@@ -1,6 +1,16 @@
 """Merging what several pages say."""
 
-from support.facts import INTEGER, STRING, enum, list_of, page, repeated, required, structure
+from support.facts import (
+    INTEGER,
+    STRING,
+    enum,
+    list_of,
+    members_of,
+    page,
+    repeated,
+    required,
+    structure,
+)
 
 from generator.model.assembly import assemble
 from generator.model.facts import HttpFacts, MemberFacts, PageKind, ValueFacts
@@ -35,7 +45,7 @@ def test_members_of_all_pages_in_the_order_of_the_first() -> None:
     """A member that only a later page shows stands behind its predecessor there."""
     value, _ = merged(structure(a=STRING, c=STRING), structure(a=STRING, b=STRING, c=STRING))
 
-    assert [member.name for member in value.members or ()] == ["a", "b", "c"]
+    assert [member.name for member in members_of(value)] == ["a", "b", "c"]
 
 
 def test_two_wordings_are_no_conflict() -> None:
@@ -45,7 +55,7 @@ def test_two_wordings_are_no_conflict() -> None:
 
     value, conflicts = merged(one, other)
 
-    assert (value.members or ())[0].documentation == "One."
+    assert members_of(value)[0].documentation == "One."
     assert conflicts == []
 
 
@@ -62,7 +72,16 @@ def test_a_page_that_shows_a_structure_beats_one_that_repeats() -> None:
     value, _ = merged(repeated(), structure(a=STRING))
 
     assert not value.recursive
-    assert [member.name for member in value.members or ()] == ["a"]
+    assert [member.name for member in members_of(value)] == ["a"]
+
+
+def test_limits_of_what_turns_out_to_be_a_list() -> None:
+    """A page that leaves the kind open states the limits of the items."""
+    value, _ = merged(list_of(STRING), ValueFacts(kind=Kind.ANY, min=1, max=128))
+
+    assert (value.kind, value.min, value.max) == (Kind.LIST, None, None)
+    assert value.items is not None
+    assert (value.items.kind, value.items.min, value.items.max) == (Kind.STRING, 1, 128)
 
 
 def test_requiredness_in_conflict() -> None:
@@ -71,7 +90,7 @@ def test_requiredness_in_conflict() -> None:
         structure(a=required("a")), structure(a=required("a", is_required=False))
     )
 
-    assert (value.members or ())[0].required is True
+    assert members_of(value)[0].required is True
     assert conflicts == [("Op.input.a required", "True", "False")]
 
 

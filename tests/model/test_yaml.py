@@ -62,8 +62,9 @@ def test_documentation_is_read_back(text: str) -> None:
 def test_the_line_of_a_value() -> None:
     """A path through keys and positions leads to a line."""
     text = "a:\n  b:\n  - c\n  - d: e\n"
+    paths: list[list[str | int]] = [["a"], ["a", "b", 1], ["a", "b", 1, "d"]]
 
-    assert [line_of(text, path) for path in (["a"], ["a", "b", 1], ["a", "b", 1, "d"])] == [1, 4, 4]
+    assert [line_of(text, path) for path in paths] == [1, 4, 4]
     assert line_of(text, ["a", "x"]) == 1
 
 

@@ -387,6 +387,10 @@ ENUM = (EnumValue(value="A"), EnumValue(value="B"))
             ],
             list_of(msgspec.structs.replace(TAG, union=True)),
         ),
+        (
+            ["Type: String to Tag object map", "Note: This object is a Union."],
+            map_of(msgspec.structs.replace(TAG, union=True)),
+        ),
     ],
 )
 def test_constraint_lines_make_the_value(lines: list[str], value: ValueFacts) -> None:
@@ -582,6 +586,17 @@ def test_members_without_any_limit_follow_each_other() -> None:
     assert unlined(ValueFacts(kind=Kind.STRUCTURE, members=expected)) == unlined(read)
 
 
+def test_a_member_outside_the_body_may_have_a_type() -> None:
+    """Where there is a type line, nothing else tells the kind."""
+    lines = ("a", "Text.", "Type: Array of integers", "Valid Range: Maximum value of 9.")
+    page = rest_page("GET /things?a=a HTTP/1.1", uri=("The following parameters.", *lines))
+
+    read = operation(page).input
+    value = list_of(ValueFacts(kind=Kind.INTEGER, max=9))
+    expected = (bound("a", Location.QUERYSTRING, value, "Text."),)
+    assert unlined(ValueFacts(kind=Kind.STRUCTURE, members=expected)) == unlined(read)
+
+
 def test_payloads_and_headers_of_both_sides() -> None:
     """A word in place of a body is the payload; sentences between members belong to none."""
     page = rest_page(
@@ -716,7 +731,15 @@ def test_the_page_that_the_next_tests_break_is_whole() -> None:
     [
         (REST[: REST.index('"string"')], SYNTAX, "a value", "the end of the block"),
         (changed('"b": [ number ]', '"b": [ numbr ]'), SYNTAX, "a value", "'numbr ] }'"),
+        (
+            changed('{ "c": "string" }', '[ { "c": "string" } ]'),
+            *(line_of(REST, "Response Syntax") + 2, "an object", "a list"),
+        ),
         (changed("POST /things", "FETCH /things"), SYNTAX, "an HTTP request line", "'FETCH"),
+        (
+            changed("HTTP/1.1 200 Content-type: application/json ", ""),
+            *(line_of(REST, "Response Syntax") + 2, "an HTTP status line", '\'{ "c"'),
+        ),
         (
             changed("HTTP/1.1 200", "HTTP/1.1 StatusCode"),
             *(line_of(REST, "Response Syntax") + 2, "an HTTP status line", "StatusCode"),

@@ -3,6 +3,7 @@
 import textwrap
 
 import pytest
+from support.facts import members_of
 
 from generator.model.facts import OperationFacts, PageFacts, PageKind
 from generator.model.kinds import Kind
@@ -116,11 +117,9 @@ def test_a_whole_page() -> None:
     assert (facts.service.class_name, facts.service.uid) == ("Things", "things-2020-01-01")
     assert (operation.name, operation.python_name) == ("PutThing", "put_thing")
     assert operation.documentation == "Puts a thing."
-    assert operation.input is not None
-    (name,) = operation.input.members or ()
+    (name,) = members_of(operation.input)
     assert (name.name, name.required, name.documentation) == ("Name", True, "The name.")
-    assert operation.output is not None
-    assert [member.name for member in operation.output.members or ()] == ["Id"]
+    assert [member.name for member in members_of(operation.output)] == ["Id"]
     assert operation.errors == ()
 
 
@@ -226,10 +225,9 @@ def test_a_union() -> None:
         NOTHING,
     )
 
-    assert operation.input is not None
-    (choice,) = operation.input.members or ()
+    (choice,) = members_of(operation.input)
     assert (choice.value.union, choice.documentation) == (True, "One of two.")
-    assert [(m.name, m.required) for m in choice.value.members or ()] == [("A", False), ("B", True)]
+    assert [(m.name, m.required) for m in members_of(choice.value)] == [("A", False), ("B", True)]
 
 
 def test_an_idempotency_token() -> None:
@@ -249,8 +247,7 @@ def test_an_idempotency_token() -> None:
         NOTHING,
     )
 
-    assert operation.input is not None
-    (token,) = operation.input.members or ()
+    (token,) = members_of(operation.input)
     assert (token.idempotency_token, token.documentation) == (True, "A token.")
 
 
@@ -276,8 +273,7 @@ def test_a_member_that_only_the_entries_show() -> None:
         NOTHING,
     )
 
-    assert operation.input is not None
-    found = [(m.name, m.required, m.documentation) for m in operation.input.members or ()]
+    found = [(m.name, m.required, m.documentation) for m in members_of(operation.input)]
     assert found == [("Key", False, "A key."), ("KeyMD5", False, "Its digest.")]
 
 
@@ -320,8 +316,7 @@ def test_lists_and_maps() -> None:
         NOTHING,
     )
 
-    assert operation.input is not None
-    (tags,) = operation.input.members or ()
+    (tags,) = members_of(operation.input)
     assert tags.value.kind is Kind.MAP
     assert tags.value.keys is not None
     assert tags.value.keys.documentation == "A name."
@@ -329,7 +324,7 @@ def test_lists_and_maps() -> None:
     item = tags.value.values.items
     assert item is not None
     assert (item.kind, item.documentation) == (Kind.STRUCTURE, "A tag.")
-    assert [(m.name, m.required) for m in item.members or ()] == [("Key", True)]
+    assert [(m.name, m.required) for m in members_of(item)] == [("Key", True)]
 
 
 @pytest.mark.parametrize(
@@ -349,8 +344,7 @@ def test_both_halves_make_the_kind(type_name: str, shown: str, kind: Kind) -> No
 
     _, operation = page(parameters(f"A={shown}", entry), NOTHING)
 
-    assert operation.input is not None
-    assert [member.value.kind for member in operation.input.members or ()] == [kind]
+    assert [member.value.kind for member in members_of(operation.input)] == [kind]
 
 
 def test_methods_that_are_no_operations_are_set_aside() -> None:

@@ -1,5 +1,7 @@
 """The grammar of syntax blocks."""
 
+from collections.abc import Callable
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -121,6 +123,13 @@ def test_a_broken_block_is_refused_with_its_line(block: str, line: int, expected
 
     assert caught.value.line == line
     assert expected in caught.value.expected
+
+
+@pytest.mark.parametrize("parse", [parse_python, parse_json])
+def test_a_block_that_is_nested_without_end(parse: Callable[[str, int], ValueFacts]) -> None:
+    """No page makes the parser exhaust Python's stack."""
+    with pytest.raises(UnreadableError, match="levels of nesting"):
+        parse("[" * 100_000, 1)
 
 
 def test_every_value_knows_its_line() -> None:

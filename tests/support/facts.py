@@ -57,6 +57,13 @@ def repeated(kind: Kind = Kind.DICT) -> ValueFacts:
     return ValueFacts(kind=kind, recursive=True)
 
 
+def members_of(value: ValueFacts | None) -> tuple[MemberFacts, ...]:
+    """Return the members of a structure that has some."""
+    assert value is not None
+    assert value.members is not None
+    return value.members
+
+
 def page(
     operation: str,
     *,

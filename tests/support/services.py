@@ -18,7 +18,8 @@ UNKNOWN = ir.Finding(origin="unknown")
 
 def member(kind: Kind = Kind.STRING, **fields: Any) -> ir.Member:
     """Return a member, by default a string of which nothing else is known."""
-    return ir.Member(kind=kind, **{"required": "unknown", **fields})
+    defaults: dict[str, Any] = {"required": "unknown"}
+    return ir.Member(kind=kind, **{**defaults, **fields})
 
 
 def structure(shape: str, **fields: Any) -> ir.Member:
@@ -33,9 +34,12 @@ def listing(items: ir.Type, **fields: Any) -> ir.Member:
 
 def shape(members: Mapping[str, ir.Member] | None = None, **fields: Any) -> ir.Shape:
     """Return a shape."""
-    return ir.Shape(
-        **{"name_origin": "derived", "complete": True, "members": dict(members or {}), **fields}
-    )
+    defaults: dict[str, Any] = {
+        "name_origin": "derived",
+        "complete": True,
+        "members": dict(members or {}),
+    }
+    return ir.Shape(**{**defaults, **fields})
 
 
 def operation(wire_name: str, **fields: Any) -> ir.Operation:

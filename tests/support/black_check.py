@@ -1,0 +1,14 @@
+"""Holds generated source against black, which must have nothing to do."""
+
+from black import format_str
+from black.mode import Mode, TargetVersion
+
+_VERSIONS: tuple[set[TargetVersion], ...] = (set(), {TargetVersion.PY311})
+"""Whatever the source seems to need, as without configuration, and the oldest supported."""
+
+
+def assert_black_leaves(source: str, line_length: int = 88) -> None:
+    """Have black format a source."""
+    for versions in _VERSIONS:
+        mode = Mode(target_versions=versions, line_length=line_length)
+        assert source == format_str(source, mode=mode)
