@@ -65,8 +65,10 @@ def extract(
     output: str,
 ) -> None:
     """Read the PAGES of one service, files or folders, and write its IR."""
-    assembled = pipeline.extract(pages, service_id=service, overrides=overrides, names=names)
-    _write(dump(assembled.service), output)
+    extracted = pipeline.extract(pages, service_id=service, overrides=overrides, names=names)
+    for line in extracted.aside:
+        click.echo(f"set aside: {line}", err=True)
+    _write(dump(extracted.service), output)
 
 
 def _write(text: str, output: str) -> None:

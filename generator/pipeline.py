@@ -10,7 +10,8 @@ from generator.emit.emission import emit_package, emit_runtime, emit_service
 from generator.emit.publication import Changes, plan, publish, recover
 from generator.emit.render import templates_folder
 from generator.lock import LOCK, Lock, ServiceLock, digest, digest_of_all, read_lock, write_lock
-from generator.model.assembly import Assembled, assemble
+from generator.model import ir
+from generator.model.assembly import assemble
 from generator.model.facts import PageFacts
 from generator.model.ledger import Ledger, parse_ledger, write_ledger
 from generator.model.overrides import Override, parse_overrides
@@ -57,13 +58,21 @@ def read_pages(files: Iterable[Path], named: Callable[[Path], str] = str) -> Rea
     return Read(pages, aside)
 
 
+@dataclass(frozen=True)
+class Extracted:
+    """The model of a service, and the pages that hold nothing for it."""
+
+    service: ir.Service
+    aside: list[str]
+
+
 def extract(
     paths: Sequence[Path],
     *,
     service_id: str | None = None,
     overrides: Path | None = None,
     names: Path | None = None,
-) -> Assembled:
+) -> Extracted:
     """Build the IR of one service from pages.
 
     Args:
@@ -79,13 +88,17 @@ def extract(
     if not files:
         where = ", ".join(map(str, paths))
         raise ProblemsError([Problem(where, 0, "at least one page", "none")])
-    return assemble(
-        read_pages(files).pages,
+    read = read_pages(files)
+    if not read.pages:
+        raise ProblemsError([Problem(str(paths[0]), 0, "a page on an operation or a type", "none")])
+    assembled = assemble(
+        read.pages,
         overrides=_overrides(overrides, str(overrides)),
         ledger=_ledger(names, str(names)),
         service_id=service_id,
         settled=service_id is not None,
     )
+    return Extracted(assembled.service, read.aside)
 
 
 def _overrides(path: Path | None, name: str) -> list[Override]:

@@ -104,14 +104,14 @@ class _Builder:
         type_imports = self._type_imports.groups(indent=4)
         if type_imports:
             self._typing("TYPE_CHECKING")
-        about = self._service.documentation or f"Client of {title}."
+        about = f"Client of {title}."
         return ClientView(
             name=name,
-            docstring=docstring(f"Client of {title}.", 0),
+            docstring=docstring(about, 0),
             imports=self._imports.groups(),
             type_imports=joined("\n", type_imports),
             opening=laid_out(Brackets(code("class {}(", name), (base,), Code("):"))),
-            class_docstring=docstring(about, 4),
+            class_docstring=docstring(self._service.documentation or "", 4) or docstring(about, 4),
             service=literal(self._service.id),
             paginators=paginators,
             paginator_table=self._paginator_table(),

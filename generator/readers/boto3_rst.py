@@ -32,6 +32,8 @@ from generator.readers.unreadable import UnreadableError, reading
 RENDITION = "boto3-rst"
 
 _BREADCRUMB = re.compile(r":doc:`([^<`]+) <\.\./\.\./([^>`]+)>` / (\w+) / (\S+)")
+_RESOURCE = re.compile(r":doc:`[^<`]+ <index>` / ")
+_CONTENTS = re.compile(r"\s*\.\. toctree::")
 _METHOD = re.compile(r"(\s*)\.\. py:method:: (?:(\w+)\.Client\.)?(\w+)\((.*)\)")
 _CLASS = re.compile(r"\.\. py:class:: (\w+)\.(Paginator|Waiter)\.(\w+)")
 _FACTORY = re.compile(r"\s*(?:paginator|waiter) = client\.get_(?:paginator|waiter)\('(\w+)'\)")
@@ -78,7 +80,7 @@ _NOT_SHOWN = ValueFacts(kind=Kind.STRUCTURE, complete=False)
 
 def recognise(text: str) -> bool:
     """Tell whether a page is in this rendition."""
-    return re.search(r"^\s*\.\. py:(?:method|class):: ", text, re.MULTILINE) is not None
+    return re.search(r"^\s*\.\. py:(?:method|class|attribute):: ", text, re.MULTILINE) is not None
 
 
 def read(text: str, file: str) -> Reading:
@@ -121,6 +123,10 @@ class _Page:
         self.too_large: list[str] = []
 
     def read(self) -> Reading:
+        if any(map(_RESOURCE.match, self.lines)):
+            return Reading(None, aside=f"{self.file}: a page on boto3's resources")
+        if any(map(_CONTENTS.match, self.lines)):
+            return Reading(None, aside=f"{self.file}: a page that lists others")
         start, method = self._find(_METHOD, 0, "a '.. py:method::' line")
         self.indent = len(method[1]) + 2
         kind, service = self._frame(method)
@@ -180,11 +186,11 @@ class _Page:
 
     def _set_aside(self, name: str, start: int) -> Reading:
         if name in _METHODS_OF_EVERY_CLIENT:
-            return Reading(None, aside=f"{name}: a method of every client")
+            return Reading(None, aside=f"{self.file}: a method of every client")
         if any(
             re.match(r"\s*:(?:type|param|returns?|rtype)\b", line) for line in self.lines[start:]
         ):
-            return Reading(None, aside=f"{name}: a method that boto3 adds by hand")
+            return Reading(None, aside=f"{self.file}: a method that boto3 adds by hand")
         raise UnreadableError(start + 1, "the page of an operation", f"the method {name!r}")
 
     def _heading(self, heading: str, start: int, indent: int | None = None) -> int | None:

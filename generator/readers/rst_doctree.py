@@ -54,7 +54,7 @@ _EXPLICIT_MARKUP = re.compile(
 _NO_MARKER = re.compile(
     rf"""
     {_INDENT} (?= \(? (?: [A-Za-z] | [ivxlcdm]+ | [IVXLCDM]+ ) [.)] (?!\S)    # of a list by letters
-                | (?: --? | [+/] ) \w | : | __ (?!\S) )                      # of an option, a field, a target
+                | (?: --? | [+/] ) \w | : | \| | __ (?!\S) )    # of an option, field, line block, target
     | ^ (\ *\*\ +) (?= [-*+] (?!\S) )                                         # of a list within a list
     """,
     re.VERBOSE,

@@ -347,18 +347,37 @@ def test_both_halves_make_the_kind(type_name: str, shown: str, kind: Kind) -> No
     assert [member.value.kind for member in members_of(operation.input)] == [kind]
 
 
-def test_methods_that_are_no_operations_are_set_aside() -> None:
-    """A method of every client is known by name; it is no operation and no error."""
-    text = (
-        ":doc:`Things <../../things>` / Client / can_paginate\n\n"
-        ".. py:method:: Things.Client.can_paginate(operation_name)\n\n"
-        "  Check.\n  \n  :type operation_name: string\n  :param operation_name: The name.\n"
-    )
-
+@pytest.mark.parametrize(
+    ("text", "reason"),
+    [
+        (
+            ":doc:`Things <../../things>` / Client / can_paginate\n\n"
+            ".. py:method:: Things.Client.can_paginate(operation_name)\n\n"
+            "  Check.\n  \n  :type operation_name: string\n  :param operation_name: The name.\n",
+            "a method of every client",
+        ),
+        (
+            ":doc:`Things <../../things>` / Client / upload_file\n\n"
+            ".. py:method:: Things.Client.upload_file(Filename)\n\n"
+            "  Upload.\n  \n  :type Filename: str\n",
+            "a method that boto3 adds by hand",
+        ),
+        (
+            ":doc:`Thing <index>` / Attribute / size\n\n.. py:attribute:: Things.Thing.size\n",
+            "a page on boto3's resources",
+        ),
+        (
+            "******\nThings\n******\n\n.. py:class:: Things.Client\n\n  .. toctree::\n\n    things/a\n",
+            "a page that lists others",
+        ),
+    ],
+)
+def test_pages_of_no_operation_are_set_aside(text: str, reason: str) -> None:
+    """Pages in a service's folder that are on no operation are known, and are no error."""
     reading = boto3_rst.read(text, "page.rst")
 
     assert (reading.facts, reading.problems) == (None, ())
-    assert reading.aside == "can_paginate: a method of every client"
+    assert reading.aside == f"page.rst: {reason}"
 
 
 @pytest.mark.parametrize(

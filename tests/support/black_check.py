@@ -1,4 +1,7 @@
-"""Holds generated source against black, which must have nothing to do."""
+"""Holds generated source against black, which must have nothing to do.
+
+black takes its time on first use: properties that are tested with it have no deadline.
+"""
 
 from black import format_str
 from black.mode import Mode, TargetVersion

@@ -217,7 +217,7 @@ def audit(folder: Path, service_name: str) -> Audit:
         if reading.facts is not None:
             facts.append(reading.facts)
         if reading.aside is not None:
-            aside.append(f"{file}: {reading.aside}")
+            aside.append(reading.aside)
     verdict = judge(assemble(facts).service, service_name)
     count = sum(1 for _ in pages(folder))
     return Audit(verdict, count, tuple(problems), tuple(aside))

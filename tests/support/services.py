@@ -64,11 +64,12 @@ def paginator(**fields: Any) -> ir.Paginator:
 def service(**fields: Any) -> ir.Service:
     """Return a service with two pages and nothing else."""
     defaults: dict[str, Any] = {
+        "ir": ir.IR_VERSION,
         "id": "example",
         "id_origin": "stated",
         "class_name": "Example",
         "class_name_origin": "stated",
-        "pages": PAGES,
+        "pages": dict(PAGES),
     }
     return ir.Service(**{**defaults, **fields})
 
