@@ -8,7 +8,6 @@ from typing import NoReturn
 
 import click
 
-import generator
 from generator import pipeline
 from generator.emit.publication import PublicationError, write_atomically
 from generator.exports.botocore import export as export_botocore
@@ -46,7 +45,7 @@ def _fail(*messages: str) -> NoReturn:
 
 
 @click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})
-@click.version_option(generator.__version__, prog_name="shapewright")
+@click.version_option(package_name="shapewright", prog_name="shapewright")
 def main() -> None:
     """Build a typed Python SDK from API documentation pages."""
 

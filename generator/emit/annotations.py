@@ -154,7 +154,7 @@ class Annotations:
         name = self._forms.names[Form(target.shape, place.side)]
         reference = name if name < place.within else literal(name)
         if self._shapes[target.shape].event_stream:
-            return subscript(self.runtime("EventStream"), reference)
+            return subscript(self.runtime("EventIterator"), reference)
         return reference
 
     def _literal(self, target: ir.Target, place: Place) -> LiteralView:

@@ -22,7 +22,7 @@ RUNTIME_TYPES = {
     for name in (
         "BlobTypeDef",
         "EmptyResponseMetadataTypeDef",
-        "EventStream",
+        "EventIterator",
         "PaginatorConfigTypeDef",
         "ResponseMetadataTypeDef",
         "StreamingBlobTypeDef",

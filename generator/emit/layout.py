@@ -94,6 +94,11 @@ def assigned(prefix: Code, value: Expression, indent: int = 0) -> Code:
     return _text(wrapped if all(map(_fits, checked)) else plain)
 
 
+def class_statement(name: Identifier, base: Identifier) -> Code:
+    """Write the first line of a class, or its first lines."""
+    return laid_out(Brackets(code("class {}(", name), (base,), Code("):")))
+
+
 def signature(
     name: Identifier,
     parameters: Sequence[Expression],

@@ -16,6 +16,7 @@ from generator.emit.layout import (
     Brackets,
     Expression,
     call,
+    class_statement,
     laid_out,
     prefixed,
     signature,
@@ -110,7 +111,7 @@ class _Builder:
             docstring=docstring(about, 0),
             imports=self._imports.groups(),
             type_imports=joined("\n", type_imports),
-            opening=laid_out(Brackets(code("class {}(", name), (base,), Code("):"))),
+            opening=class_statement(name, base),
             class_docstring=docstring(self._service.documentation or "", 4) or docstring(about, 4),
             service=literal(self._service.id),
             paginators=paginators,
@@ -182,7 +183,7 @@ class _Builder:
         base = self._imports.use(_PAGINATION, Identifier("Paginator"))
         return PaginatorView(
             name=name,
-            opening=laid_out(Brackets(code("class {}(", name), (base,), Code("):"))),
+            opening=class_statement(name, base),
             docstring=docstring(f"Pages of {documentation.code(operation.python_name)}.", 4),
             paginate=self._paginate(wire_name, operation),
         )

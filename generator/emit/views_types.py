@@ -19,8 +19,8 @@ from generator.emit.layout import (
     Expression,
     assigned,
     call,
+    class_statement,
     flat,
-    laid_out,
     prefixed,
 )
 from generator.emit.quoting import Code, code, docstring, literal
@@ -130,13 +130,12 @@ def _can_be_attributes(fields: Collection[_Field]) -> bool:
 
 
 def _class(name: Identifier, fields: Collection[_Field], text: str) -> TypedDictView:
-    statement = Brackets(code("class {}(", name), (Identifier("TypedDict"),), Code("):"))
     shown = docstring(text, 4)
     return TypedDictView(
         name=name,
         is_class=True,
         is_empty=not fields and not shown,
-        opening=laid_out(statement),
+        opening=class_statement(name, Identifier("TypedDict")),
         docstring=shown,
         fields=tuple(
             FieldView(

@@ -54,7 +54,7 @@ _EXPLICIT_MARKUP = re.compile(
 _NO_MARKER = re.compile(
     rf"""
     {_INDENT} (?= \(? (?: [A-Za-z] | [ivxlcdm]+ | [IVXLCDM]+ ) [.)] (?!\S)    # of a list by letters
-                | (?: --? | [+/] ) \w | : | \| | __ (?!\S) )    # of an option, field, line block, target
+                | (?: --? | [+/] ) \w | : | \| | (?: >>> | __ ) (?!\S) )   # of an option, a field, a line block, a session, a target
     | ^ (\ *\*\ +) (?= [-*+] (?!\S) )                                         # of a list within a list
     """,
     re.VERBOSE,
@@ -145,7 +145,7 @@ _TEXT_ROLES = frozenset({"abbr", "any", "doc", "numref", "ref", "sub", "sup", "t
 
 def _blocks(node: nodes.Node) -> Iterator[str]:
     match node:
-        case nodes.literal_block() | nodes.doctest_block():
+        case nodes.literal_block():
             yield code_block(node.astext())
         case nodes.bullet_list():
             yield listing(_items(node))

@@ -88,7 +88,7 @@ class StreamingBody(Protocol):
     ) -> Any: ...
 
 
-class EventStream(Protocol[_Event]):
+class EventIterator(Protocol[_Event]):
     """Events, read while they arrive."""
 
     def __iter__(self) -> Iterator[_Event]: ...

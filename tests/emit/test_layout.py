@@ -8,6 +8,7 @@ from generator.emit.layout import (
     Expression,
     assigned,
     call,
+    class_statement,
     flat,
     import_of,
     laid_out,
@@ -93,9 +94,7 @@ def test_black_leaves_imports(names: list[Identifier], indent: int) -> None:
 @given(NAMES)
 def test_black_leaves_class_statements(name: Identifier) -> None:
     """However long its name, a class statement breaks as black breaks it."""
-    statement = laid_out(Brackets(code("class {}(", name), (Identifier("Base"),), Code("):")))
-
-    assert_black_leaves(f"{statement}\n    x = 1\n")
+    assert_black_leaves(f"{class_statement(name, Identifier('Base'))}\n    x = 1\n")
 
 
 @pytest.mark.parametrize(
