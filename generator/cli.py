@@ -104,13 +104,19 @@ def export(ir: Path, target: str, output: str) -> None:  # noqa: ARG001 (one tar
 @click.argument("service_or_ir", metavar="SERVICE|IR")
 @_ROOT
 def inspect(service_or_ir: str, root: Path) -> None:
-    """Show what is unknown, unresolved, not enforced, in conflict or derived in a model."""
+    """Show what is unknown, unresolved, not enforced, in conflict or derived in a model.
+
+    For a SERVICE, findings are given with the lines of the pages that they come from.
+    """
     path = Path(service_or_ir)
+    provenance = None
     if not path.is_file():
         path = root / "specs" / service_or_ir / "service.yaml"
-    if not path.is_file():
-        raise click.BadParameter(f"neither a file nor a service with a file {path}")
-    click.echo(render(read_ir(path.read_text("utf-8"), str(path))), nl=False)
+        if not path.is_file():
+            raise click.BadParameter(f"neither a file nor a service with a file {path}")
+        provenance = pipeline.provenance(root, service_or_ir)
+    service = read_ir(path.read_text("utf-8"), str(path))
+    click.echo(render(service, provenance), nl=False)
 
 
 @main.command()

@@ -16,6 +16,7 @@ from generator.model.facts import PageFacts
 from generator.model.ledger import Ledger, parse_ledger, write_ledger
 from generator.model.overrides import Override, parse_overrides
 from generator.model.problems import Problem, ProblemsError
+from generator.model.provenance import Provenance
 from generator.model.schema import json_schema
 from generator.model.yaml import dump
 from generator.readers.page import read_page
@@ -107,6 +108,18 @@ def _overrides(path: Path | None, name: str) -> list[Override]:
 
 def _ledger(path: Path | None, name: str) -> Ledger:
     return parse_ledger(path.read_text("utf-8"), name) if path and path.exists() else {}
+
+
+def provenance(root: Path, service_id: str) -> Provenance:
+    """Find out which lines of a service's pages state what its model holds.
+
+    Raises:
+        ProblemsError: Where a page can't be read.
+    """
+    folder = root / "specs" / service_id
+    names = folder / "names.lock.yaml"
+    pages = read_pages(page_files([folder / "pages"])).pages
+    return Provenance(pages, _ledger(names, str(names)))
 
 
 @dataclass(frozen=True)

@@ -10,6 +10,7 @@ from typing import NamedTuple
 from generator.model import ir
 from generator.model.kinds import EXACT, Kind
 from generator.model.patterns import PatternStatus
+from generator.model.provenance import Provenance
 from generator.model.walk import Path, dotted, targets
 
 
@@ -18,6 +19,10 @@ class Line(NamedTuple):
 
     text: str
     findings: int = 1
+    path: Path | None = None
+    """Where in the IR the finding is, for those that a page's line explains."""
+    place: str | None = None
+    """The same as a place of an operation."""
 
 
 class Section(NamedTuple):
@@ -32,15 +37,28 @@ class Section(NamedTuple):
         return sum(line.findings for line in self.lines)
 
 
-def render(service: ir.Service) -> str:
-    """Return the report on a model as text."""
+def render(service: ir.Service, provenance: Provenance | None = None) -> str:
+    """Return the report on a model as text.
+
+    Args:
+        service: The model.
+        provenance: Where pages state what it holds, if findings are to be given with lines.
+    """
     parts = ("pages", "operations", "paginators", "waiters", "shapes")
     sizes = ", ".join(f"{part} {len(getattr(service, part))}" for part in parts)
     text = f"{service.id}: {sizes}\n"
     for section in report(service):
         text += f"\n{section.title}: {section.findings or 'none'}\n"
-        text += "".join(f"  {line.text}\n" for line in section.lines)
+        text += "".join(f"  {line.text}{_stated(line, provenance)}\n" for line in section.lines)
     return text
+
+
+def _stated(line: Line, provenance: Provenance | None) -> str:
+    if provenance is None:
+        return ""
+    found = provenance.of_path(line.path) if line.path else []
+    found += provenance.of_place(line.place) if line.place else []
+    return f" [{', '.join(found)}]" if found else ""
 
 
 def report(service: ir.Service) -> list[Section]:
@@ -135,11 +153,12 @@ def _shape(path: Path) -> str:
 def _unresolved(service: ir.Service) -> Iterator[Line]:
     for name, shape in service.shapes.items():
         if shape.unresolved:
-            yield Line(f"shapes.{name}: named by a page, described by none")
+            text = f"shapes.{name}: named by a page, described by none"
+            yield Line(text, path=("shapes", name))
     for path, target in targets(service):
         if target.recursion == "guessed":
             repeated = target.shape or "nothing that is known"
-            yield Line(f"{dotted(path)}: recursion guessed: {repeated}")
+            yield Line(f"{dotted(path)}: recursion guessed: {repeated}", path=path)
 
 
 def _incomplete(service: ir.Service) -> Iterator[Line]:
@@ -161,14 +180,15 @@ def _not_enforced(service: ir.Service) -> Iterator[Line]:
 def _patterns(service: ir.Service, status: PatternStatus) -> Iterator[Line]:
     for path, target in targets(service):
         if target.pattern is not None and target.pattern.status == status:
-            yield Line(f"{dotted(path)}: {target.pattern.reason}")
+            yield Line(f"{dotted(path)}: {target.pattern.reason}", path=path)
 
 
 def _conflicts(service: ir.Service) -> Iterator[Line]:
     for conflict in service.conflicts:
         kept = f"kept {conflict.kept!r} ({conflict.kept_from})"
         dropped = f"not {conflict.dropped!r} ({conflict.dropped_from})"
-        yield Line(f"{conflict.fact}: {kept}, {dropped}, by {conflict.rule}")
+        text = f"{conflict.fact}: {kept}, {dropped}, by {conflict.rule}"
+        yield Line(text, place=conflict.fact.rpartition(" ")[0])
 
 
 def _derived(service: ir.Service) -> Iterator[Line]:
