@@ -1,6 +1,6 @@
 """The pipeline: which step depends on which, from pages to published files."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from concurrent.futures import Executor, ProcessPoolExecutor, as_completed
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -229,6 +229,7 @@ def generate(
         return Generated(tuple(built), Changes((), 0, ()))
     texts, lock = _merged(built, former, everything=not services)
     texts[LOCK] = write_lock(lock)
+    _refuse_strangers(root, texts, former)
     kept = set(lock.paths())
     formerly = [path for path in former.paths() if path not in kept] if former else []
     carry_out = plan if dry_run else publish
@@ -236,11 +237,13 @@ def generate(
 
 
 def _chosen(root: Path, services: Sequence[str]) -> list[str]:
-    specs = root / "specs"
-    present = sorted(path.parent.name for path in specs.glob("*/pages") if path.is_dir())
-    missing = [service for service in services if service not in present]
-    if missing or not present:
-        where = f"specs/{missing[0]}/pages" if missing else "specs/*/pages"
+    """Return the services to generate: every folder of `specs/` is one, and has pages."""
+    folders = [f for f in (root / "specs").glob("[!.]*") if f.is_dir() and any(f.iterdir())]
+    present = sorted(folder.name for folder in folders)
+    unfit = [service for service in services if service not in present]
+    unfit += [name for name in present if not (root / "specs" / name / "pages").is_dir()]
+    if unfit or not present:
+        where = f"specs/{unfit[0] if unfit else '*'}/pages"
         advice = f"the services here are: {', '.join(present) or 'none'}"
         raise ProblemsError([Problem(where, 0, "a folder of pages", "none", advice)])
     return sorted(set(services)) or present
@@ -249,6 +252,20 @@ def _chosen(root: Path, services: Sequence[str]) -> list[str]:
 def _former_lock(root: Path) -> Lock | None:
     path = root / LOCK
     return read_lock(path.read_text("utf-8"), LOCK) if path.exists() else None
+
+
+def _refuse_strangers(root: Path, texts: Mapping[str, str], former: Lock | None) -> None:
+    """Make sure that no file is replaced which another hand has put there."""
+    known = set(former.paths()) if former else set[str]()
+    advice = "move it away, or delete generated/ if nothing in there is yours"
+    problems = [
+        Problem(path, 0, "no file, or one that the lock lists", "a file of unknown origin", advice)
+        for path, text in sorted(texts.items())
+        if path.startswith("generated/") and path not in known
+        if (root / path).is_file() and (root / path).read_bytes() != text.encode()
+    ]
+    if problems:
+        raise ProblemsError(problems)
 
 
 def _build_all(
@@ -299,7 +316,11 @@ def _merged(
         if service.lock is not None:
             texts |= service.texts
             locks[service.service_id] = service.lock
-    shared = emit_runtime() | emit_package(sorted(locks))
+    try:
+        shared = emit_runtime() | emit_package(sorted(locks))
+    except ValueError as error:
+        problem = Problem("specs", 0, "services of which each makes a module", str(error))
+        raise ProblemsError([problem]) from error
     texts |= {f"generated/{path}": text for path, text in shared.items()}
     texts["specs/service.schema.json"] = json_schema()
     lock = Lock(

@@ -51,6 +51,8 @@ class TypesView:
     """In groups, an empty line between them."""
     literals: tuple[LiteralView, ...]
     typed_dicts: tuple[TypedDictView, ...]
+    begins_with_call: bool
+    """A TypedDict in the functional form follows the imports at once, with one empty line."""
 
 
 @dataclass(frozen=True, kw_only=True)

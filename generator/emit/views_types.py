@@ -48,11 +48,13 @@ def types_view(service: ir.Service, forms: Forms, names: Names, title: str) -> T
     typed_dicts = sorted(builder.typed_dicts(), key=lambda view: view.name)
     if typed_dicts:
         imports.use(Code("typing"), Identifier("TypedDict"))
+    literals = builder.annotations.literals
     return TypesView(
         docstring=docstring(f"Types of {title}.", 0),
         imports=imports.groups(),
-        literals=builder.annotations.literals,
+        literals=literals,
         typed_dicts=tuple(typed_dicts),
+        begins_with_call=bool(typed_dicts) and not literals and not typed_dicts[0].is_class,
     )
 
 

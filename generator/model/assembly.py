@@ -221,7 +221,8 @@ def _operation(
 ) -> ir.Operation:
     facts = [without_additions(s.page, s.facts) for s in statements]
     listed = [item.errors for item in facts if item.errors is not None]
-    errors = list(dict.fromkeys(error.name for errors in listed for error in errors))
+    # An error's shape may have another name, where the ledger had given its own away.
+    errors = list(dict.fromkeys(roots[error.name] for errors in listed for error in errors))
     python_names = [item.python_name for item in facts if item.python_name]
     https = [(s.page.id, item.http) for s, item in zip(statements, facts, strict=True)]
     http = merger.one(name, "http", https)

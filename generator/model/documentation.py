@@ -1,8 +1,9 @@
 """Documentation text: the subset of CommonMark in which the model keeps it.
 
-Readers know markup (RST, HTML, Markdown); this module knows only how its meaning is written down: paragraphs with
-one sentence a line, inline code, bold, emphasis, links, lists, quotes and code blocks. Text is escaped here and nowhere
-else, so no word of a page becomes markup by accident. Follows CommonMark 0.31.
+Readers know the markup of their pages (RST, HTML, Markdown); this module knows how its meaning is
+written: paragraphs with one sentence a line, inline code, bold, emphasis, links, lists, quotes and
+blocks of code. Text is escaped here and nowhere else, so no word of a page becomes markup by
+accident. Follows CommonMark 0.31.
 """
 
 import re
@@ -21,7 +22,7 @@ class Span(NamedTuple):
     Args:
         text: The text as a reader of the rendered page sees it, without any escapes.
         style: How it is set; styles do not nest.
-        url: Where it links to; a target that only its own page can resolve is left out when written.
+        url: Where it links to. A target that means something only on its own page is not written.
     """
 
     text: str
@@ -40,10 +41,11 @@ _ODD = re.compile(
 def normalise(text: str) -> str:
     """Make white space plain: what looks alike becomes alike, what nobody sees goes.
 
-    A newline stands for the line ends of all systems, a space for every other white space, even for separators of
-    lines, which no documenter takes for such; control characters, zero-width spaces, soft
-    hyphens and marks of writing direction are dropped (joiners stay: emoji and many scripts need them), and so are
-    spaces at the ends of lines and empty lines at either end. Indentation stays.
+    A newline stands for the line ends of all systems, a space for all other white space, Unicode's
+    line separators among it: no documenter ends a line with them. Control characters, zero-width
+    spaces, soft hyphens and marks of writing direction go (joiners stay: emoji and many scripts
+    need them), and so do spaces at the ends of lines and empty lines at either end of the text.
+    Indentation stays.
     """
     if _ODD.search(text):
         text = _ODD.sub(_plain_character, text.replace("\r\n", "\n").replace("\r", "\n"))
@@ -74,7 +76,7 @@ _MARKUP = re.compile(
     """,
     re.VERBOSE,
 )
-# Nothing here is ever emphasised by underscores, so closing ones are harmless; only those that can open one count.
+# Underscores never emphasise here, so only those that could open emphasis matter.
 _OPENING_UNDERSCORES = re.compile(r"(?<!\w)_++(?!\s)")
 _BLOCK_START = re.compile(
     r"""
@@ -89,7 +91,8 @@ _BLOCK_START = re.compile(
 def escape(text: str) -> str:
     """Write plain text so that CommonMark shows it literally; line ends stay where they are.
 
-    Only what would be markup is escaped. White space at the ends of lines is dropped, since no CommonMark shows it.
+    Only what would be markup is escaped. White space at either end of a line goes, since CommonMark
+    shows none there.
     """
     return "\n".join(_guarded(line.strip()) for line in _escape_inline(text).split("\n"))
 
@@ -124,14 +127,14 @@ def code(text: str) -> str:
 def paragraph(spans: Iterable[Span]) -> str:
     """Write a paragraph, one sentence a line; runs of white space become one space.
 
-    A space between an opening bracket and code or a link goes: documenters of RST put it there, authors don't.
+    A space between an opening bracket and code or a link goes: boto3 adds it, authors don't.
     """
     written = _inline(_settable(spans))
     return "\n".join(sentences(_guarded(" ".join(written.split()))))
 
 
 def _inline(spans: Iterable[Span]) -> str:
-    """Write spans after one another; neighbours of plain text are escaped together, for together they may be markup."""
+    """Write spans one after another; plain neighbours become one, or they could form markup."""
     written: list[str] = []
     plain = ""
     for span in spans:
@@ -183,7 +186,8 @@ _STARRED = ("bold", "emphasis")
 def _settable(spans: Iterable[Span]) -> list[Span]:
     """Keep of each span's style and link what CommonMark can express in that place.
 
-    White space at its edges moves out of a marked span. Emphasis falls away where its stars would not be read as such.
+    White space at its edges moves out of a marked span, and emphasis goes where its stars would not
+    be read as such.
     """
     flat: list[Span] = []
     for span in spans:
@@ -225,7 +229,7 @@ def _joined_code(spans: Iterable[Span]) -> Iterator[Span]:
 
 
 def _flanked(before: Span, span: Span, after: Span) -> bool:
-    """Tell whether stars around the span would be delimiter runs that open and close (CommonMark 6.2)."""
+    """Tell whether stars around the span would open and close emphasis (CommonMark 6.2)."""
     if before.style in _STARRED and not before.url:
         return False
     opens = span.text[0].isalnum() or _separates(before, -1)
@@ -258,8 +262,9 @@ _ABBREVIATION = re.compile(
     r"""
     (?: (?: \A | [.:;!?]\ ) \d{1,3}                  # 1. of an enumeration
       | (?: \A | [^\w.] ) (?: [^\W\d_]\. )* [^\W\d_]  # A., e.g., U.S.
-      | (?: \A | [^\w.] ) (?: approx | cf | co | corp | dept | esp | est | etc | fig | inc | incl | jr | ltd | max | min
-      | mr | mrs | ms | dr | no | nos | prof | resp | sec | sr | st | vol | vs )
+      | (?: \A | [^\w.] )
+        (?: approx | cf | co | corp | dept | dr | esp | est | etc | fig | inc | incl | jr | ltd
+          | max | min | mr | mrs | ms | no | nos | prof | resp | sec | sr | st | vol | vs )
     ) \Z
     """,
     re.VERBOSE | re.IGNORECASE,
@@ -268,10 +273,11 @@ _LONGEST_ABBREVIATION = 16
 
 
 def sentences(paragraph: str) -> list[str]:
-    """Split a paragraph of one line into its sentences; joined by spaces they are the paragraph again.
+    """Split a paragraph of one line into sentences, which joined by spaces are the paragraph again.
 
-    In doubt it stays whole: a sentence begins with a capital or with code, not behind an abbreviation, and never inside
-    a code span, a link or a tag. So no line begins with what CommonMark reads as the start of a block.
+    In doubt it stays whole: a sentence begins with a capital or with code, not behind an
+    abbreviation, and never inside a code span, a link or a tag. So no line begins with what
+    CommonMark reads as the start of a block.
     """
     ends = [match for match in _SENTENCE_END.finditer(paragraph) if _ends_sentence(match)]
     if not ends:

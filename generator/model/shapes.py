@@ -277,6 +277,7 @@ class Grouping:
         gone.merged_into = kept
         views = [View(kept.pages, kept.facts), View(gone.pages, gone.facts)]
         kept.facts = self.merger.value(views, kept.documented_name or kept.places[0])
+        kept.root = kept.root or gone.root
         kept.places += gone.places
         kept.ledger_names |= gone.ledger_names
         self._document(kept, gone.documented_name)

@@ -39,8 +39,8 @@ _CLASS = re.compile(r"\.\. py:class:: (\w+)\.(Paginator|Waiter)\.(\w+)")
 _FACTORY = re.compile(r"\s*(?:paginator|waiter) = client\.get_(?:paginator|waiter)\('(\w+)'\)")
 _SEE_ALSO = re.compile(r"\s*See also: `AWS API Documentation <\S*/goto/WebAPI/([^/]+)/(\w+)>`_")
 _POLLS = re.compile(
-    r"\s*Polls :py:meth:`\w+\.Client\.(\w+)` every (\d+) seconds until a successful state is"
-    r" reached\. An error is raised after (\d+) failed checks\."
+    r"\s*Polls :py:meth:`\w+\.Client\.(\w+)` every (\d{1,9}) seconds until a successful state is"
+    r" reached\. An error is raised after (\d{1,9}) failed checks\."
 )
 _DEPRECATED = re.compile(
     r"\.\. danger::\s+This operation is deprecated and may not function as expected\."
@@ -49,6 +49,7 @@ _DEPRECATED = re.compile(
 )
 _ITERATOR = re.compile(r"\s*Creates an iterator that will paginate through responses from ")
 _ERROR = re.compile(r"\s*\*\s+:py:class:`\w+\.Client\.exceptions\.(\w+)`")
+_FIELD = re.compile(r"\s*:(?:type|param|returns?|rtype)\b")
 _TYPE = re.compile(r"\s*:type ([^:]+): (.*)")
 _PARAM = re.compile(r"(\s*):param ([^:]+): ?(.*)")
 _BULLET = re.compile(
@@ -74,6 +75,7 @@ _METHODS_OF_EVERY_CLIENT = frozenset(
 )
 
 
+_DEEPEST = 100
 _TOO_LARGE = "# This section is too large to render."
 _NOT_SHOWN = ValueFacts(kind=Kind.STRUCTURE, complete=False)
 
@@ -128,10 +130,11 @@ class _Page:
         if any(map(_CONTENTS.match, self.lines)):
             return Reading(None, aside=f"{self.file}: a page that lists others")
         start, method = self._find(_METHOD, 0, "a '.. py:method::' line")
+        self._refuse_second_page(start)
         self.indent = len(method[1]) + 2
         kind, service = self._frame(method)
         name = method[3]
-        if kind is PageKind.CLIENT and self._is_not_modelled(start):
+        if kind is PageKind.CLIENT and self._is_not_modelled(start, method[4]):
             return self._set_aside(name, start)
         facts = PageFacts(
             file=self.file,
@@ -178,18 +181,30 @@ class _Page:
     def _subject(self, kind: PageKind, method: str) -> str:
         return method if kind is PageKind.CLIENT else self.class_subject or method
 
-    def _is_not_modelled(self, start: int) -> bool:
-        """Tell a method that boto3 wrote by hand: it has no request syntax of an operation."""
-        return not any(_SEE_ALSO.match(line) for line in self.lines[start:]) and (
-            self._heading("**Request Syntax**", start) is None
+    def _refuse_second_page(self, start: int) -> None:
+        for number in range(start + 1, len(self.lines)):
+            line = self.lines[number]
+            if _METHOD.match(line) or _BREADCRUMB.match(line):
+                raise UnreadableError(number + 1, "one page a file", quoted(line))
+
+    def _is_not_modelled(self, start: int, signature: str) -> bool:
+        """Tell a method that boto3 wrote by hand: it has arguments of its own, or every client it.
+
+        A method of an operation takes `**kwargs`, or nothing.
+        """
+        name = _METHOD.match(self.lines[start])
+        by_hand = signature not in ("", "**kwargs") or (
+            name is not None and name[3] in _METHODS_OF_EVERY_CLIENT
+        )
+        return by_hand and not any(
+            _SEE_ALSO.match(line) or line.strip() == "**Request Syntax**"
+            for line in self.lines[start:]
         )
 
     def _set_aside(self, name: str, start: int) -> Reading:
         if name in _METHODS_OF_EVERY_CLIENT:
             return Reading(None, aside=f"{self.file}: a method of every client")
-        if any(
-            re.match(r"\s*:(?:type|param|returns?|rtype)\b", line) for line in self.lines[start:]
-        ):
+        if any(_FIELD.match(line) for line in self.lines[start:]):
             return Reading(None, aside=f"{self.file}: a method that boto3 adds by hand")
         raise UnreadableError(start + 1, "the page of an operation", f"the method {name!r}")
 
@@ -209,7 +224,7 @@ class _Page:
             raise UnreadableError(start + 1, "a '**Request Syntax**' section", "none")
         end = see_also_line if see_also_line is not None else request
         prose = "\n".join(self.lines[start + 1 : end])
-        polls = _POLLS.match(prose.strip()) if kind is PageKind.WAITER else None
+        polls = self._polls(prose, start) if kind is PageKind.WAITER else None
         returns, no_output = self._returns(request)
         errors_line, errors = self._errors(returns)
         input_ = self._input(request, returns)
@@ -230,6 +245,12 @@ class _Page:
             delay=int(polls[2]) if polls else None,
             max_attempts=int(polls[3]) if polls else None,
         )
+
+    def _polls(self, prose: str, start: int) -> re.Match[str]:
+        polls = _POLLS.match(prose.strip())
+        if polls is None:
+            raise UnreadableError(start + 2, "a sentence on how often the waiter polls", "none")
+        return polls
 
     def _see_also(self, start: int) -> tuple[int | None, re.Match[str] | None]:
         for number in range(start, len(self.lines)):
@@ -260,7 +281,12 @@ class _Page:
 
     def _syntax(self, heading: int) -> tuple[ValueFacts | None, int]:
         """Read the literal block below a heading; None where a notice stands in its place."""
-        opening, _ = self._find(re.compile(r"\s*::\s*$"), heading, "a literal block ('::')")
+        opening = heading + 1
+        while opening < len(self.lines) and not self.lines[opening].strip():
+            opening += 1
+        if opening == len(self.lines) or self.lines[opening].strip() != "::":
+            found = quoted(self.lines[opening]) if opening < len(self.lines) else "the end"
+            raise UnreadableError(opening + 1, "a literal block ('::')", found)
         depth = _indent(self.lines[opening])
         end = opening + 1
         while end < len(self.lines) and _is_inside_block(self.lines[end], depth):
@@ -291,20 +317,22 @@ class _Page:
 
     def _errors(self, start: int) -> tuple[int, list[ErrorFacts]]:
         """Return the line where the response's description ends, and the errors listed there."""
-        ends = [
-            number
-            for heading in ("**Exceptions**", "**Examples**")
-            if (number := self._heading(heading, start, self.indent)) is not None
-        ]
-        errors: dict[str, ErrorFacts] = {}
         listed = self._heading("**Exceptions**", start, self.indent)
-        for number in range(listed + 1 if listed is not None else len(self.lines), len(self.lines)):
-            match = _ERROR.match(self.lines[number])
-            if match:
-                errors.setdefault(match[1], ErrorFacts(name=match[1], line=number + 1))
-            elif self.lines[number].strip():
-                break
-        return min(ends, default=len(self.lines)), list(errors.values())
+        examples = self._heading("**Examples**", start, self.indent)
+        end = len(self.lines) if examples is None else examples
+        errors: dict[str, ErrorFacts] = {}
+        for number in range(start, end):
+            line = self.lines[number]
+            error = _ERROR.match(line)
+            if error and listed is not None and number > listed:
+                errors.setdefault(error[1], ErrorFacts(name=error[1], line=number + 1))
+            elif error:
+                raise UnreadableError(
+                    number + 1, "the heading '**Exceptions**' above", quoted(line)
+                )
+            elif listed is not None and number > listed and line.strip():
+                raise UnreadableError(number + 1, "an error of the list", quoted(line))
+        return end if listed is None else listed, list(errors.values())
 
     def _input(self, request: int, returns: int) -> ValueFacts | None:
         shown, end = self._syntax(request)
@@ -349,7 +377,7 @@ def _parameters(span: _Span) -> list[Entry]:
         param = _PARAM.match(span.lines[begin + 1]) if begin + 1 < end else None
         if described is None or param is None:
             continue
-        required = _REQUIRED.match(param[3])
+        required = _required(param[3], span.first + begin + 2)
         entry = Entry(
             line=span.first + begin + 1,
             type=described[2].strip(),
@@ -387,13 +415,15 @@ def _fill(holder: Entry, span: _Span, required: bool | None) -> None:
         current, rest = _entry(bullet, span.first + offset + 1, required)
         open_entries[-1][1].children.append(current)
         open_entries.append((depth, current))
+        if len(open_entries) > _DEEPEST:
+            raise UnreadableError(current.line, f"no more than {_DEEPEST} levels", "more")
         prose = [" " * (depth + 2) + rest]
     _describe(current, prose)
 
 
 def _entry(bullet: re.Match[str], line: int, required: bool | None) -> tuple[Entry, str]:
     rest = bullet["rest"]
-    mark = _REQUIRED.match(rest)
+    mark = _required(rest, line)
     entry = Entry(
         line=line,
         type=bullet["type"] if bullet["type"] is not None else bullet["special"],
@@ -401,6 +431,14 @@ def _entry(bullet: re.Match[str], line: int, required: bool | None) -> tuple[Ent
         required=True if mark else required,
     )
     return entry, rest[mark.end() :] if mark else rest
+
+
+def _required(text: str, line: int) -> re.Match[str] | None:
+    """Find the mark of a required member; a damaged one is not the absence of one."""
+    mark = _REQUIRED.match(text)
+    if mark is None and text.lstrip().startswith("**["):
+        raise UnreadableError(line, "'**[REQUIRED]**'", quoted(text))
+    return mark
 
 
 def _describe(entry: Entry, prose: Sequence[str]) -> None:

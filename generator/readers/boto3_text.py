@@ -6,7 +6,7 @@ extractor keeps what the syntax block shows: requiredness is unknown.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from generator.model.documentation import from_plain
 from generator.model.facts import (
@@ -27,18 +27,20 @@ from generator.readers.unreadable import UnreadableError, reading
 
 RENDITION = "boto3-text"
 
-_CLASS = re.compile(r"^(\w+)\.(Client|Paginator|Waiter)\.\s*\n?\s*(\w+)\s*$", re.MULTILINE)
+_CLASS = re.compile(r"^(\w+)\.(Client|Paginator|Waiter)\.[ \t]*\n?[ \t]*(\w+)[ \t]*$", re.MULTILINE)
 _FACTORY = re.compile(r"(?:paginator|waiter) = client\.get_(?:paginator|waiter)\('(\w+)'\)")
 _SIGNATURE = re.compile(r"^\((?:\*\*kwargs)?\)¶?", re.MULTILINE)
 _POLLS = re.compile(
-    r"Polls \w+\.Client\.(\w+)\(\)\s+every (\d+) seconds until a successful state is reached\."
-    r" An error is raised after (\d+) failed checks\."
+    r"Polls \w+\.Client\.(\w+)\(\)\s+every (\d{1,9}) seconds until a successful state is reached\."
+    r" An error is raised after (\d{1,9}) failed checks\."
 )
 _ENTRY = re.compile(
     rf"(?:(?P<name>[^\s()]+) )?\((?P<type>{'|'.join(map(re.escape, KINDS))})\)"
     r" (?:--|–|—)\s*(?P<rest>.*)"
 )
 _ERROR = re.compile(r"(?:\w+\.)Client\.exceptions\.(\w+)$")
+_SYNTAX = re.compile(r"'[^']+': |\w+=(?:'|\[|\{|\d|True)|[\])}]+,?$")
+"""What a line of a syntax block looks like, and no sentence does."""
 _SENTENCE_END = (".", ":", "!", "?")
 
 _COVERS = {
@@ -94,11 +96,11 @@ class _Page:
 
     def _operation(self, kind: PageKind, page_class: re.Match[str]) -> OperationFacts:
         request = self._require("Request Syntax", 0)
-        shown, after_request = self._block(request + 1)
+        shown, after_request = self._block(request + 1, "a call", lambda line: line.endswith("("))
         output, has_output = None, None
         if kind is not PageKind.WAITER:
             output, has_output = self._output(after_request)
-        polls = _POLLS.search(self.text) if kind is PageKind.WAITER else None
+        polls = self._polls() if kind is PageKind.WAITER else None
         has_input = bool(shown.members)
         return OperationFacts(
             name=page_class[3] if kind is PageKind.PAGINATOR else None,
@@ -144,28 +146,58 @@ class _Page:
     def _find(self, heading: str, start: int) -> int | None:
         return next((n for n in range(start, len(self.lines)) if self.lines[n] == heading), None)
 
-    def _block(self, start: int) -> tuple[ValueFacts, int]:
+    def _polls(self) -> re.Match[str]:
+        polls = _POLLS.search(self.text)
+        if polls is None:
+            raise UnreadableError(1, "a sentence on how often the waiter polls", "none")
+        return polls
+
+    def _block(
+        self, start: int, expected: str, begins: Callable[[str], bool]
+    ) -> tuple[ValueFacts, int]:
         """Read the block that begins on a line; return it and the line behind it."""
+        if start >= len(self.lines) or not begins(self.lines[start]):
+            found = "the end of the page" if start >= len(self.lines) else quoted(self.lines[start])
+            raise UnreadableError(min(start + 1, len(self.lines)), expected, found)
         text = "\n".join(self.lines[start:])
         shown, end = parse_python_prefix(text, start + 1)
         return shown, start + text.count("\n", 0, end) + 1
 
     def _output(self, start: int) -> tuple[ValueFacts | None, bool]:
         syntax = self._find("Response Syntax", start)
+        self._refuse_syntax(start, len(self.lines) if syntax is None else syntax)
         if syntax is None:
-            if "None" in self.lines[start:]:
-                return None, False
-            raise UnreadableError(
-                len(self.lines), "the heading 'Response Syntax', or 'None'", "the end of the page"
-            )
-        shown, after = self._block(syntax + 1)
+            return None, self._returns_something(start)
+        shown, after = self._block(syntax + 1, "'{'", lambda line: line.startswith("{"))
         structure = self._require("Response Structure", after)
+        self._refuse_syntax(after, structure)
         end = self._find("Exceptions", structure)
         value = structure_of(shown)
         if value is None:
             raise UnreadableError(syntax + 1, "a response", "none")
         walk = _Walk(self.lines, structure + 1, len(self.lines) if end is None else end)
         return self.joiner.item(value, walk.read(value)), True
+
+    def _refuse_syntax(self, start: int, end: int) -> None:
+        """Make sure that a block ended where its brackets did."""
+        for number in range(start, end):
+            if _SYNTAX.match(self.lines[number]):
+                expected = "no more of the syntax block, which ended above"
+                raise UnreadableError(number + 1, expected, quoted(self.lines[number]))
+
+    def _returns_something(self, start: int) -> bool:
+        """Return False where the page says that nothing is returned.
+
+        Raises:
+            UnreadableError: Where it says neither.
+        """
+        rest = self.lines[start:]
+        described = "Response Structure" in rest or any(map(_ENTRY.fullmatch, rest))
+        if "None" in rest and not described:
+            return False
+        raise UnreadableError(
+            len(self.lines), "the heading 'Response Syntax', or 'None'", "the end of the page"
+        )
 
     def _errors(self, start: int) -> tuple[ErrorFacts, ...]:
         listed = self._find("Exceptions", start)
@@ -193,7 +225,9 @@ class _Walk:
             UnreadableError: Where the entries do not follow the syntax.
         """
         entry = self._entry(None, value)
-        if entry is not None and self._next() is not None:
+        while entry is None and self.position < len(self.lines) and self._next() is None:
+            self.position += 1
+        if self._next() is not None:
             raise self._unexpected("the end of the entries")
         return entry
 

@@ -1,13 +1,15 @@
-"""RST that takes a parser: docutils reads it, its document tree is written as the model's documentation.
+"""RST that takes a parser: docutils reads it, and its document tree becomes documentation.
 
-Importing docutils takes longer than converting a small service's pages, so only `rst_prose` imports this module, and
-only when it meets such a text.
+Importing docutils takes longer than converting the pages of a small service, so only `rst_prose`
+imports this module, and only when it meets such a text.
 """
 
 import re
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
+from types import SimpleNamespace
+from typing import Any
 
 from docutils import frontend, nodes, utils
 from docutils.parsers.rst import Parser, states
@@ -26,36 +28,50 @@ from generator.model.documentation import (
 def convert(text: str) -> str:
     """Convert a dedented fragment; what docutils objects to stays as text."""
     document = utils.new_document("", _settings())
+    source = "\n".join(_defused(text.split("\n")))
     try:
-        Parser(inliner=Inliner()).parse("\n".join(_defused(text.split("\n"))), document)
+        Parser(inliner=Inliner()).parse(source, document)
         return blocks(_blocks(document))
     except RecursionError:
         return from_plain(text.split("\n\n"))
 
 
 @cache
-def _settings() -> frontend.Values:
+def _settings() -> Any:
+    """Return docutils' settings; the name of their type is on its way out of docutils."""
     settings = frontend.get_default_settings(Parser)
     settings.file_insertion_enabled = False
     settings.raw_enabled = False
     settings.line_length_limit = sys.maxsize
-    settings.report_level = settings.halt_level = 5  # no message is that severe
+    settings.report_level = settings.halt_level = 5  # No message is that severe.
     settings.warning_stream = False
     return settings
 
 
 # --- before parsing ---------------------------------------------------------------------------
 
-_ADMONITIONS = "attention|caution|danger|error|hint|important|note|tip|warning"
-_INDENT = r"^((?:\ |(?:[-*+]|\(?(?:\d+|\#)[.)])(?=\ ))*+)"
+_ADMONITIONS = (
+    "attention", "caution", "danger", "error", "hint", "important", "note", "tip", "warning",
+)  # fmt: skip
+_MARGIN = r"^((?:\ |(?:[-*+]|\(?(?:\d+|\#)[.)])(?=\ ))*+)"
 _EXPLICIT_MARKUP = re.compile(
-    rf"{_INDENT}\.\.(?!\S)(?! +(?:{_ADMONITIONS}) ?::)(?: +\w+(?:[-.+:]\w+)* ?::(?!\S))? *"
-)
-_NO_MARKER = re.compile(
     rf"""
-    {_INDENT} (?= \(? (?: [A-Za-z] | [ivxlcdm]+ | [IVXLCDM]+ ) [.)] (?!\S)    # of a list by letters
-                | (?: --? | [+/] ) \w | : | \| | (?: >>> | __ ) (?!\S) )   # of an option, a field, a line block, a session, a target
-    | ^ (\ *\*\ +) (?= [-*+] (?!\S) )                                         # of a list within a list
+    {_MARGIN} \.\. (?!\S)
+    (?! \ + (?:{"|".join(_ADMONITIONS)}) \ ?:: )
+    (?: \ + \w+ (?:[-.+:]\w+)* \ ?:: (?!\S) )?              # the name of a directive
+    \ *
+    """,
+    re.VERBOSE,
+)
+_SEEMING_MARKER = re.compile(
+    rf"""
+    {_MARGIN} (?=
+        \(? (?: [A-Za-z] | [ivxlcdm]+ | [IVXLCDM]+ ) [.)] (?!\S)   # a list by letters
+      | (?: --? | [+/] ) \w                                        # an option
+      | \| | : (?!:)                                               # a block of lines, a field
+      | (?: >>> | __ ) (?!\S)                                      # a session, a target
+    )
+    | ^ (\ *\*\ +) (?= [-*+] (?!\S) )                              # a list right in a list
     """,
     re.VERBOSE,
 )
@@ -63,67 +79,73 @@ _TABLE_BORDER = re.compile(r" *(?:=+(?: +=+)+|\+[-=+]+)")
 
 
 def _defused(lines: Iterable[str]) -> Iterator[str]:
-    """Take from lines what would act or vanish: directives other than admonitions, comments, targets; their text stays.
+    """Turn into text what would act, or what boto3 never prints and a sentence may begin with.
 
-    So do the cells of tables, whose borders go: docutils loses what stands between two columns. Letters followed by a point, and a bullet behind a bullet, are text here: boto3 numbers no list, and begins each on
-    a line of its own. Lines of literal blocks stay as they are.
+    Directives other than admonitions, comments and targets keep their text, tables that of their
+    cells: docutils loses what stands between two columns. Blocks of code stay as they are.
     """
-    literal_margin: int | None = None
+    code_margin: int | None = None
     for line in lines:
         margin = len(line) - len(line.lstrip(" "))
-        if literal_margin is not None and (not line or margin > literal_margin):
+        if code_margin is not None and (not line or margin > code_margin):
             yield line
             continue
-        if _TABLE_BORDER.fullmatch(line):
-            line = ""
-        text = _EXPLICIT_MARKUP.sub(r"\1", line)
-        literal_margin = margin if text.endswith("::") and ".. " not in text else None
-        yield _NO_MARKER.sub(lambda match: f"{match[0]}\\ ", text)
+        text = "" if _TABLE_BORDER.fullmatch(line) else _EXPLICIT_MARKUP.sub(r"\1", line)
+        code_margin = margin if text.endswith("::") and ".. " not in text else None
+        yield _SEEMING_MARKER.sub(lambda marker: f"{marker[0]}\\ ", text)
 
 
 _LITERAL = re.compile(r"(?<![`\\])``(?=[^\s`])([^`]*(?:`[^`]+)*)``(?!`)")
-_BACKSLASH = re.compile(r"\\(?![*_`|: \n])")
+_NEEDLESS_BACKSLASH = re.compile(r"\\(?![*_`|: \n])")
 _GLUED_BOLD = re.compile(r"(?<![^\s(])\*\*([^\s*][^*`\n]*?) *\*\*(?=\w)")
 
 
 def _mended(text: str) -> str:
-    """Mend inline markup that documenters print without a thought for RST's rules about its surroundings."""
+    r"""Mend inline markup that is printed without regard to RST's rules for its surroundings.
+
+    An empty escape (`\ `) on both sides of a literal lets it touch words.
+    """
     pieces = _LITERAL.split(text)
-    for index in range(0, len(pieces), 2):
-        plain = _BACKSLASH.sub(r"\\\\", pieces[index])
-        pieces[index] = _GLUED_BOLD.sub(r"**\1** ", plain)
-    for index in range(1, len(pieces), 2):
-        literal = pieces[index]
-        space = " " if literal.endswith((" ", "\n")) else "\\ "
-        pieces[index] = f"\\ ``{literal.rstrip()}``{space}"
+    for index, piece in enumerate(pieces):
+        if index % 2:
+            after = " " if piece.endswith((" ", "\n")) else "\\ "
+            pieces[index] = f"\\ ``{piece.rstrip()}``{after}"
+        else:
+            piece = _NEEDLESS_BACKSLASH.sub(r"\\\\", piece)
+            pieces[index] = _GLUED_BOLD.sub(r"**\1** ", piece)
     return "".join(pieces)
 
 
 class Inliner(states.Inliner):
-    """Reads inline markup as Sphinx would show it, and more leniently.
+    """Reads inline markup as it was meant.
 
-    Literals may touch the words around them (`` ``Tag``s ``). A backslash that escapes nothing which needs it is one of the
-    text: documenters print patterns and paths as they are. Every role is known, and none does anything.
+    Literals may touch the words around them (`` ``Tag``s ``). A backslash is one unless it escapes
+    what RST would read as markup: patterns and paths are printed as they are. Every role is known,
+    and none does anything.
     """
 
-    def init_customizations(self, settings: frontend.Values) -> None:
-        """Borrow the patterns of a plain inliner: docutils builds them from the class itself, not from its bases."""
+    def init_customizations(self, settings: Any) -> None:  # noqa: ARG002 - docutils' signature
+        """Borrow a plain inliner's patterns: it can't build them in a subclass."""
         self.patterns = _plain_inliner().patterns
-        self.implicit_dispatch = [(self.patterns.uri, self.standalone_uri)]
+        self.implicit_dispatch = _plain_inliner().implicit_dispatch
 
     def parse(
-        self, text: str, lineno: int, memo: states.Struct, parent: nodes.Element
+        self, text: str, lineno: int, memo: SimpleNamespace, parent: nodes.Element
     ) -> tuple[list[nodes.Node], list[nodes.system_message]]:
-        """Parse a paragraph's text, mended."""
+        """Parse the text of a paragraph, mended."""
         return super().parse(_mended(text), lineno, memo, parent)
 
     def interpreted(
-        self, rawsource: str, text: str, role: str, lineno: int
+        self,
+        rawsource: str,
+        text: str,
+        role: str,
+        lineno: int,  # noqa: ARG002 - docutils' signature
     ) -> tuple[list[nodes.Node], list[nodes.system_message]]:
-        """Make of interpreted text what it shows: code, or the words of a reference within the manual."""
+        """Make of interpreted text what it shows: code, or words that refer within the manual."""
         label = utils.unescape(text)
-        if target := re.fullmatch(r"(.*?)\s*<[^<>]*>", label, re.DOTALL):
-            label = target[1] or label
+        if target := re.fullmatch(r"(.+?)\s*<[^<>]*>", label, re.DOTALL):
+            label = target[1]
         elif label.startswith("~"):
             label = label.rpartition(".")[2]
         label = label.lstrip("~.!") or label
@@ -153,7 +175,7 @@ def _blocks(node: nodes.Node) -> Iterator[str]:
             yield listing(_items(node), start=node.get("start", 1))
         case nodes.definition_list_item():
             yield from _reunited(node)
-        case nodes.Admonition():
+        case nodes.Element() if node.tagname in _ADMONITIONS:
             label = Span(f"{node.tagname.capitalize()}:", "bold")
             yield quote(blocks(_led([label, Span(" ")], node.children)))
         case nodes.system_message():
@@ -169,11 +191,11 @@ def _blocks(node: nodes.Node) -> Iterator[str]:
                 yield from _blocks(child)
 
 
-def _items(node: nodes.bullet_list | nodes.enumerated_list) -> list[str]:
+def _items(node: nodes.Element) -> list[str]:
     return [item for child in node.children if (item := blocks(_blocks(child)))]
 
 
-def _led(lead: list[Span], children: list[nodes.Node]) -> Iterator[str]:
+def _led(lead: list[Span], children: Sequence[nodes.Node]) -> Iterator[str]:
     """Write blocks with some words before them, in their first paragraph if they begin with one."""
     if children and isinstance(children[0], nodes.paragraph):
         lead = [*lead, *_spans(children[0])]
@@ -184,7 +206,7 @@ def _led(lead: list[Span], children: list[nodes.Node]) -> Iterator[str]:
 
 
 def _reunited(item: nodes.definition_list_item) -> Iterator[str]:
-    """Write a term and its definition as the sentence that they were: boto3 prints no definition lists."""
+    """Write a term and its definition as the sentence they were: boto3 defines no terms."""
     *terms, definition = item.children
     lead = [span for term in terms for span in (*_spans(term), Span(" "))]
     yield from _led(lead, definition.children)
@@ -192,7 +214,7 @@ def _reunited(item: nodes.definition_list_item) -> Iterator[str]:
 
 def _rejected(message: nodes.system_message) -> Iterator[str]:
     """Write the source of a block that docutils could not parse; it keeps it nowhere else."""
-    if message["level"] >= 3:
+    if message["level"] >= utils.Reporter.ERROR_LEVEL:
         for source in message.findall(nodes.literal_block):
             yield from_plain(source.astext().split("\n\n"))
 
@@ -202,7 +224,7 @@ def _spans(node: nodes.Node) -> Iterator[Span]:
         match child:
             case nodes.Text():
                 yield Span(child.astext())
-            case nodes.literal() | nodes.title_reference():
+            case nodes.literal():
                 yield Span(child.astext(), "code")
             case nodes.strong():
                 yield Span(child.astext(), "bold")
@@ -221,8 +243,8 @@ def _spans(node: nodes.Node) -> Iterator[Span]:
 
 
 def _reference(node: nodes.reference) -> Span:
-    """Give a link; a name that refers to nothing here is text, with the underscore that made it a reference."""
-    if "refuri" not in node and not node.rawsource.startswith("`"):
+    """Return a link; a mere name refers to nothing here and keeps the underscore behind it."""
+    url: str | None = node.get("refuri")
+    if url is None and not node.rawsource.startswith("`"):
         return Span(node.rawsource)
-    url = node.get("refuri", "")
-    return Span(node.astext(), url="" if url.startswith("mailto:") else url)
+    return Span(node.astext(), url="" if url is None or url.startswith("mailto:") else url)

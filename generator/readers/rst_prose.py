@@ -1,8 +1,9 @@
-"""Prose in RST, as boto3's pages hold it, written as the model's documentation.
+"""Prose in RST, as boto3's pages hold it, converted to documentation.
 
-Nearly all descriptions are a few paragraphs with some code and a link, and a page set holds hundreds of thousands of
-them. What is provably no more than that is converted here; everything else goes to docutils, which is imported at the
-first text that needs it. Both ways give the same result for what both can read.
+Nearly all descriptions are a few paragraphs with some code and a link, and all services together
+have hundreds of thousands of them. What is provably no more than that is converted here; the rest
+goes to docutils, which is imported at the first text that needs it. Both ways give the same result
+for what both can read.
 """
 
 import re
@@ -13,13 +14,13 @@ from generator.model.documentation import Span, blocks, listing, normalise, para
 
 
 def to_commonmark(lines: Sequence[str]) -> str:
-    """Convert a fragment of a page, such as the description of one member, to the model's documentation.
+    """Convert a fragment of a page, such as the description of a member, to documentation.
 
-    No markup is too broken: what cannot be understood is kept as text. Nothing outside of the fragment is read.
+    No markup is too broken: what makes no sense is kept as text. Nothing but the fragment is read.
 
     Args:
-        lines: The fragment with its indentation in the page. A first line without any is the text behind
-            a `- **Name** *(string) --*` or a `:param Name:`, and its other lines hang below it.
+        lines: The fragment with its indentation in the page. A first line without any is the text
+            behind `- **Name** *(string) --*` or `:param Name:`; the others hang below it.
     """
     return _converted("\n".join(lines))
 
@@ -36,18 +37,17 @@ def _converted(source: str) -> str:
 
 
 def dedented(text: str) -> str:
-    """Move a fragment to the left margin.
+    """Move a normalised fragment to the left margin.
 
-    A hanging first line is already there. If it introduces a literal block, it settles the margin for the others.
+    A hanging first line is already there. If it introduces a block of code, that one's indentation
+    is measured from it; otherwise the other lines have a margin of their own.
     """
     first, newline, rest = text.partition("\n")
     if not newline:
         return first.strip(" ")
     if first.startswith(" "):
         return _without_margin(text)
-    if first.endswith("::"):
-        return text
-    return f"{first}\n{_without_margin(rest)}"
+    return text if first.endswith("::") else f"{first}\n{_without_margin(rest)}"
 
 
 def _without_margin(text: str) -> str:
@@ -56,49 +56,49 @@ def _without_margin(text: str) -> str:
     return "\n".join(line[margin:] for line in lines)
 
 
-# --- the simple majority ----------------------------------------------------------------------
-
-# Markup that docutils reads as such whatever its rules say about the characters around it, because these are the
-# plainest ones. Literals may touch words: see `rst_doctree.Inliner`.
+# Markup that docutils reads as such in any surroundings that are admitted here. Literals may touch
+# words, as in `rst_doctree.Inliner`.
 _MARK = r"""
     (?<!`) `` (?=[^\s`]) (?P<code> [^`]* ) (?<=[^\s`\\]) `` (?!`)
-    | (?<![^\s(]) ` (?P<label> [^\W_] (?: [^`<>\\] | \\: )* ) [ ] < (?P<url> https?://[^\s`<>\\]*[^\s`<>\\_] ) >`__
-      (?= [\s.,;:!?)'"] | \Z )
-    | (?<![^\s(]) \*\* (?P<bold> [^\W_] (?: [^`*\\]* [^\s`*\\] )? ) \*\* (?= [\s.,;:!?)] | \Z )
-    | (?<![^\s(]) \* (?P<emphasis> [^\W_] (?: [^`*\\]* [^\s`*\\] )? ) \* (?= [\s.,;:!?)] | \Z )
+    | (?<![^\s(]) (?:
+        ` (?P<label> [^\W_] (?: [^`<>\\] | \\: )* ) [ ]
+          < (?P<url> https?://[^\s`<>\\]*[^\s`<>\\_] ) >`__
+        | \*\* (?P<bold> [^\W_] (?: [^`*\\]* [^\s`*\\] )? ) \*\*
+        | \* (?P<emphasis> [^\W_] (?: [^`*\\]* [^\s`*\\] )? ) \*
+      ) (?= [\s.,;:!?)] | \Z )
 """
 _MARKED = re.compile(rf"(?P<before> [^`*]*+ ) (?: {_MARK} )", re.VERBOSE)
 _SIMPLE_LINE = re.compile(
     rf"""
-    (?! \(? (?: [0-9]+ | [A-Za-z] | [ivxlcdm]+ | [IVXLCDM]+ ) [.)] (?:\s|\Z) )    # no enumerator
-    (?= ["'(“‘]? [^\W_] | `[`\w] | \*{{1,2}}[^\W_] )                               # no bullet, no underline
+    # It begins with no enumerator, no bullet, no underline, nor any other marker.
+    (?! \(? (?: [0-9]+ | [A-Za-z] | [ivxlcdm]+ | [IVXLCDM]+ ) [.)] (?:\s|\Z) )
+    (?= ["'(“‘]? [^\W_] | `[`\w] | \*{{1,2}}[^\W_] )
     (?: [^`*_|\\:]++ | _+ (?=[A-Za-z0-9]) | \\ (?=[A-Za-z0-9]) | : (?!//) | {_MARK} )++
     """,
     re.VERBOSE,
 )
 _BULLET = "* "
+_EMPTY_LINES = re.compile(r"\n{2,}")
 
 
 def convert_simple(text: str) -> str | None:
-    """Convert a dedented fragment of paragraphs and flat lists; None if it may hold anything else."""
+    """Convert a dedented fragment of paragraphs and flat lists, or return None if it holds more."""
     if "`" not in text and "*" not in text and "\n" not in text:
         return paragraph([Span(text)]) if _is_simple(text) else None
     parts: list[str] = []
     items: list[str] = []
-    for chunk in re.split(r"\n{2,}", text):
+    for chunk in _EMPTY_LINES.split(text):
         lines = chunk.split("\n")
-        is_list = chunk.startswith(_BULLET)
+        is_list = all(line.startswith(_BULLET) for line in lines)
         if is_list:
-            lines = [
-                line.removeprefix(_BULLET) if line.startswith(_BULLET) else "" for line in lines
-            ]
+            lines = [line.removeprefix(_BULLET) for line in lines]
         if not all(map(_is_simple, lines)):
             return None
         if is_list:
             items += [paragraph(_spans(line)) for line in lines]
-            continue
-        parts += [listing(items), paragraph(_spans(" ".join(lines)))]
-        items = []
+        else:
+            parts += [listing(items), paragraph(_spans(" ".join(lines)))]
+            items = []
     return blocks([*parts, listing(items)])
 
 
@@ -109,8 +109,8 @@ def _is_simple(line: str) -> bool:
 def _spans(line: str) -> Iterator[Span]:
     end = 0
     while mark := _MARKED.match(line, end):
-        yield Span(mark["before"])
         end = mark.end()
+        yield Span(mark["before"])
         match mark.lastgroup:
             case "code":
                 yield Span(mark["code"], "code")

@@ -8,6 +8,7 @@ call it is a bare name followed by `=`.
 """
 
 import re
+import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -228,7 +229,7 @@ def _enumeration(scanner: _Scanner, line: int) -> ValueFacts:
         match = scanner.match(_PYTHON_STRING)
         if match is None:
             raise scanner.error("a quoted string")
-        values.append(match[1])
+        values.append(_printable(match[1], scanner))
         if not scanner.at("|"):
             break
         scanner.take("|")
@@ -236,6 +237,13 @@ def _enumeration(scanner: _Scanner, line: int) -> ValueFacts:
         return ValueFacts(kind=Kind.STRING, line=line, enum=())
     enum = tuple(EnumValue(value=value) for value in values)
     return ValueFacts(kind=Kind.STRING, line=line, enum=enum)
+
+
+def _printable(value: str, scanner: _Scanner) -> str:
+    """Check a value of an enumeration: what nobody sees on a page is damage."""
+    if "|'" in value or any(unicodedata.category(char) in ("Cc", "Cf") for char in value):
+        raise UnreadableError(scanner.line, "a value of printable characters", quoted(value))
+    return value
 
 
 def _with_line(value: ValueFacts, line: int) -> ValueFacts:

@@ -9,6 +9,7 @@ from typing import Any, get_type_hints
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from support import facts
 from support.black_check import assert_black_leaves
 from support.services import (
     PAGINATOR_PAGE,
@@ -25,6 +26,7 @@ from support.services import (
 import generator
 from generator.emit.emission import emit_package, emit_runtime, emit_service
 from generator.model import ir
+from generator.model.assembly import assemble
 from generator.model.kinds import Kind
 
 HOSTILE = (
@@ -362,3 +364,13 @@ def test_importing_a_client_is_cheap(project: Path) -> None:
     )
 
     assert done.stdout.strip() == b"set()"
+
+
+def test_a_definition_that_follows_the_imports_is_as_black_has_it() -> None:
+    """A TypedDict in the functional form stands one line below the imports, not two."""
+    pages = [facts.page("DoIt", input=facts.structure(**{"class": facts.STRING}))]
+
+    text = emit_service(assemble(pages).service)["things/types.py"]
+
+    assert "TypedDict(\n" in text
+    assert_black_leaves(text)

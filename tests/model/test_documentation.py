@@ -20,7 +20,7 @@ from generator.model.documentation import (
 )
 
 COMMONMARK = MarkdownIt("commonmark")
-# Few letters and all that CommonMark could take for markup, so that nearly every example hits something.
+# Few letters and all that CommonMark takes for markup, so that most examples hit something.
 MARKUP = st.text("ab1é *_`[]()<>!&;#-+.=~\\:/@\"'“\n\t")
 TEXT = MARKUP | st.text()
 
@@ -38,6 +38,7 @@ def shown_paragraphs(markdown: str) -> list[str]:
 
 
 def collapsed(text: str) -> str:
+    """Return the text as one line."""
     return " ".join(normalise(text).split())
 
 
@@ -124,7 +125,7 @@ def test_markup_is_escaped(text: str, escaped: str) -> None:
 @example("a\n    b\n\n    c")
 @example("a\\\nb")
 def test_escaped_text_is_shown_as_it_was(text: str) -> None:
-    """CommonMark shows the words of an escaped text, line by line and with nothing set otherwise."""
+    """CommonMark shows the words of an escaped text, in paragraphs and with nothing emphasised."""
     plain = normalise(text)
 
     tokens = COMMONMARK.parse(escape(plain))
@@ -193,7 +194,7 @@ def test_a_paragraph_is_split_into_sentences(lines: list[str]) -> None:
 
 @given(st.text('aB1 `[](<>)*_.!\\-#"“').map(collapsed))
 def test_splitting_changes_nothing_that_is_shown(text: str) -> None:
-    """Sentences joined by spaces are the paragraph, and on lines of their own they mean the same."""
+    """Sentences joined by spaces are the paragraph, and on lines of their own mean the same."""
     lines = sentences(text)
 
     assert text == " ".join(lines)
@@ -227,20 +228,14 @@ def test_spans_are_written_as_commonmark(spans: list[Span], markdown: str) -> No
     assert markdown == paragraph(spans)
 
 
-STYLES = st.sampled_from(["text", "text", "code", "bold", "emphasis"])
+STYLES: tuple[Style, ...] = ("text", "text", "code", "bold", "emphasis")
 URLS = st.sampled_from(["", "", "https://a.b/c_d*(e)?f&amp;=[g]", "javascript:a", "#a"])
+SPANS = st.lists(st.builds(Span, MARKUP, st.sampled_from(STYLES), URLS), max_size=6)
 
 
-@st.composite
-def some_spans(draw: st.DrawFn) -> list[Span]:
-    """Draw spans of all styles."""
-    style: Style
-    return [Span(draw(MARKUP), style, draw(URLS)) for style in draw(st.lists(STYLES, max_size=6))]
-
-
-@given(some_spans())
+@given(SPANS)
 def test_no_character_of_a_span_is_lost(spans: list[Span]) -> None:
-    """Whatever stands beside each other, a paragraph shows the characters of its spans and no others."""
+    """Whatever spans meet, a paragraph shows their characters and no others."""
     spans = [span if span.text.strip() else span._replace(text=" a ") for span in spans]
     expected = "".join(span.text for span in spans).split()
 

@@ -198,6 +198,20 @@ def test_an_error_has_the_name_that_the_page_gives() -> None:
     assert service.shapes["GetResponse"].members["Failed"].shape == "GetResponseFailed"
 
 
+def test_an_error_whose_name_the_ledger_gave_away() -> None:
+    """The operation lists the error's shape under the name that it has now."""
+    failed = page(
+        "Get", output=structure(failed=structure(a=STRING)), errors=(ErrorFacts(name="Failed"),)
+    )
+    ledger = {"Get.output.failed": "Failed"}
+
+    service = assemble([failed], ledger=ledger).service
+
+    assert service.operations["Get"].errors == ["Failed2"]
+    assert service.shapes["Failed2"].kind == "error"
+    assert service.shapes["Failed2"].documented_name == "Failed"
+
+
 def test_a_type_without_a_page_is_unresolved() -> None:
     """A shape that a page names and none describes is recorded as such."""
     service = assemble([page("Put", input=structure(size=named("Size")))]).service

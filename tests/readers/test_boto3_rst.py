@@ -350,26 +350,16 @@ def test_both_halves_make_the_kind(type_name: str, shown: str, kind: Kind) -> No
 @pytest.mark.parametrize(
     ("text", "reason"),
     [
+        (".. py:method:: Things.Client.can_paginate(operation_name)\n", "a method of every client"),
         (
-            ":doc:`Things <../../things>` / Client / can_paginate\n\n"
-            ".. py:method:: Things.Client.can_paginate(operation_name)\n\n"
-            "  Check.\n  \n  :type operation_name: string\n  :param operation_name: The name.\n",
-            "a method of every client",
-        ),
-        (
-            ":doc:`Things <../../things>` / Client / upload_file\n\n"
-            ".. py:method:: Things.Client.upload_file(Filename)\n\n"
-            "  Upload.\n  \n  :type Filename: str\n",
+            ".. py:method:: Things.Client.upload_file(Filename)\n\n  :type Filename: str\n",
             "a method that boto3 adds by hand",
         ),
         (
             ":doc:`Thing <index>` / Attribute / size\n\n.. py:attribute:: Things.Thing.size\n",
             "a page on boto3's resources",
         ),
-        (
-            "******\nThings\n******\n\n.. py:class:: Things.Client\n\n  .. toctree::\n\n    things/a\n",
-            "a page that lists others",
-        ),
+        ("Things\n\n.. py:class:: Things.Client\n\n  .. toctree::\n", "a page that lists others"),
     ],
 )
 def test_pages_of_no_operation_are_set_aside(text: str, reason: str) -> None:
@@ -402,3 +392,68 @@ def test_a_page_that_contradicts_itself(sections: tuple[str, ...], at: str, expe
     found = {(problem.line, problem.expected) for problem in reading.problems}
     line = before.count("\n") + 1
     assert any(number == line and expected in said for number, said in found), found
+
+
+ERRORS = """\
+  **Exceptions**
+  
+  *   :py:class:`Things.Client.exceptions.A`
+
+  
+  *   :py:class:`Things.Client.exceptions.B`
+
+  
+"""
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "at", "expected"),
+    [
+        ("**Exceptions**", "**Exception**", "exceptions.A", "the heading '**Exceptions**'"),
+        (":py:class:`Things.Client.exceptions.B`", ":py:clas:`B`", ":py:clas:", "an error"),
+        ("**[REQUIRED]**", "**[REQUIRED]*", ":param", "'**[REQUIRED]**'"),
+        ("**[REQUIRED]**", "**[Required]**", ":param", "'**[REQUIRED]**'"),
+        ("  ::\n\n    response", "\n\n    response", "    response", "a literal block"),
+        ("'string'\n    )", "'str\u200bing'\n    )", "'str", "printable"),
+        ("'string'\n    )", "'A|'B'\n    )", "'A", "printable"),
+        ("  :returns: None\n", f"  :returns: None\n{HEAD}", "", "one page a file"),
+        ("  See also", "  Also", "", "'See also' link"),
+    ],
+)
+def test_damage_is_never_a_smaller_model(old: str, new: str, at: str, expected: str) -> None:
+    """A page that lost a mark, a heading or a line is a problem on the line where it shows."""
+    text = HEAD.format(signature="**kwargs", prose="Puts a thing.")
+    text += REQUEST + PARAMETERS + NOTHING + ERRORS
+    assert old in text
+    damaged = text.replace(old, new, 1)
+
+    reading = boto3_rst.read(damaged, "page.rst")
+
+    assert reading.facts is None
+    assert reading.aside is None
+    assert any(expected in problem.expected for problem in reading.problems), reading.problems
+    if at:
+        line = damaged.partition(at)[0].count("\n") + 1
+        assert line in [problem.line for problem in reading.problems]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    ["", "Polls now and then.", "Polls :py:meth:`Things.Client.put_thing` every 1.5 seconds until"],
+)
+def test_a_waiter_that_does_not_say_how_often(sentence: str) -> None:
+    """Delay and attempts are stated, or the page is not read."""
+    text = (
+        ".. py:class:: Things.Waiter.ThingPut\n\n"
+        "  ::\n\n    \n    waiter = client.get_waiter('thing_put')\n\n"
+        "  .. py:method:: wait(**kwargs)\n\n"
+        f"    {sentence}\n\n"
+        "    See also: `AWS API Documentation <https://x/goto/WebAPI/things-2020-01-01/PutThing>`_\n\n"
+        "    **Request Syntax**\n    ::\n\n      waiter.wait()\n\n    :returns: None\n"
+    )
+
+    reading = boto3_rst.read(text, "page.rst")
+
+    assert [problem.expected for problem in reading.problems] == [
+        "a sentence on how often the waiter polls"
+    ]
