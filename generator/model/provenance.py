@@ -40,8 +40,10 @@ class Provenance:
         member = f".{inside[0]}" if inside else ""
         rest = member + "".join(_INSIDE[str(step)] for step in inside[1:])
         places = [*self._places.get(shape, ()), shape]
-        found = (self.of_place(place + rest) for place in places)
-        return next((lines for lines in found if lines), [])
+        for place in places:
+            if lines := self.of_place(place + rest):
+                return lines
+        return []
 
 
 def _of_page(page: PageFacts) -> Iterator[tuple[str, int]]:
