@@ -199,7 +199,7 @@ class Grouping:
 
     def _is_same(self, known: Reference, value: ValueFacts) -> bool:
         """Tell whether a place of a shape that is known already holds what it held elsewhere."""
-        return known.recursion is None or compatible(known.group.current.facts, value)
+        return known.recursion is None or _fits(known.group.current, value)
 
     def _joined(self, view: View, position: _Position) -> Group:
         value = view.value
@@ -226,7 +226,7 @@ class Grouping:
         for group in candidates:
             if ledger_name is not None and ledger_name not in group.ledger_names:
                 continue
-            if _same_name(group, value) and compatible(group.facts, value):
+            if _same_name(group, value) and _fits(group.current, value):
                 return group
         return None
 
@@ -289,6 +289,28 @@ class Grouping:
     def _age(self, group: Group) -> tuple[int, int]:
         listed = [self._order[place] for place in group.places if place in self._order]
         return min(listed, default=len(self._order)), self.groups.index(group)
+
+
+def _fits(group: Group, value: ValueFacts) -> bool:
+    """Tell whether a structure may be of a group, and what it holds of the groups held there."""
+    if not compatible(group.facts, value):
+        return False
+    for path, inner in _structures(value):
+        held = group.references.get(path)
+        if held is not None and held.recursion is None and not _fits(held.group.current, inner):
+            return False
+    return True
+
+
+def _structures(value: ValueFacts) -> Iterator[tuple[str, ValueFacts]]:
+    """Yield the structures that the members of one hold, by path."""
+    for member in value.members or ():
+        path, inner = member.name, member.value
+        while inner.items is not None or inner.values is not None:
+            path += "[]" if inner.items is not None else "{}"
+            inner = inner.items or inner.values or inner
+        if inner.kind is Kind.STRUCTURE:
+            yield path, inner
 
 
 def _same_name(group: Group, value: ValueFacts) -> bool:

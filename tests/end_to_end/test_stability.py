@@ -161,12 +161,7 @@ def _lost(before: dict[str, ir.Member], after: dict[str, ir.Member]) -> list[str
     ]
 
 
-SLOW = {"glue", "s3", "wafv2", "dynamodb"}
-
-
-@pytest.mark.parametrize(
-    "service", [pytest.param(s, marks=[pytest.mark.slow] if s in SLOW else []) for s in TEN]
-)
+@pytest.mark.parametrize("service", TEN)
 def test_names_stay_as_pages_arrive(service: str, boto3_pages: Callable[[str], Path]) -> None:
     """In whatever order pages arrive, no name in the ledger changes and no fact is lost."""
     everything = read_pages(pages(boto3_pages(service))).pages

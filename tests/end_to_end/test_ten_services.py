@@ -7,18 +7,16 @@ from pathlib import Path
 import pytest
 from support.judge import HEAD, audit, details
 
-SLOW = pytest.mark.slow
-
 SERVICES = [
     "sqs",
     "kms",
-    pytest.param("dynamodb", marks=SLOW),
+    "dynamodb",
     "lambda",
-    pytest.param("s3", marks=SLOW),
+    "s3",
     "iam",
     "route53",
-    pytest.param("glue", marks=SLOW),
-    pytest.param("wafv2", marks=SLOW),
+    "glue",
+    "wafv2",
     "accessanalyzer",
 ]
 
