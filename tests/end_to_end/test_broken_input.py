@@ -97,6 +97,21 @@ BREAKS: dict[str, tuple[str, Callable[[Path], object], str]] = {
         lambda path: path.write_text("a: [1]\n"),
         "specs/pinpoint/names.lock.yaml:1: expected a shape's name",
     ),
+    "a service without pages": (
+        "specs/pinpoint/pages",
+        shutil.rmtree,
+        "specs/pinpoint/pages: expected a folder of pages",
+    ),
+    "a file of unknown origin": (
+        "generated/shapewright.lock",
+        lambda path: (path.unlink(), (path.parent / "__init__.py").write_text("mine = 1\n")),
+        "generated/__init__.py: expected no file, or one that the lock lists",
+    ),
+    "two services of one module": (
+        "specs/dataexchange",
+        lambda path: [shutil.copytree(path, path.parent / name) for name in ("a-b", "a_b")],
+        "specs: expected services of which each makes a module, found services a-b and a_b",
+    ),
     "a damaged lock": (
         "generated/shapewright.lock",
         lambda path: path.write_text("{"),
