@@ -8,6 +8,7 @@ accident. Follows CommonMark 0.31.
 
 import re
 import unicodedata
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby, pairwise
 from operator import itemgetter
@@ -283,9 +284,15 @@ def sentences(paragraph: str) -> list[str]:
     if not ends:
         return [paragraph]
     whole = [match.span() for match in _WHOLE.finditer(paragraph)]
-    ends = [end for end in ends if not any(a <= end.start() < b for a, b in whole)]
+    ends = [end for end in ends if not _lies_in(whole, end.start())]
     cuts = [0, *(end.end() for end in ends), len(paragraph) + 1]
     return [paragraph[a : b - 1] for a, b in pairwise(cuts)]
+
+
+def _lies_in(spans: Sequence[tuple[int, int]], position: int) -> bool:
+    """Tell whether a position lies in one of the spans, which stand one behind the other."""
+    index = bisect_right(spans, position, key=itemgetter(0))
+    return index > 0 and position < spans[index - 1][1]
 
 
 _FIRST_OF_SENTENCE = re.compile(r"[^\W\d_]|`")

@@ -54,6 +54,10 @@ class Binding:
     ) -> None:
         path, _, query = uri.partition("?")
         self._segments = path.split("/")
+        # A constant that is the same word stands before its label: /language/{language}.
+        self._places = {_label(segment): i for i, segment in enumerate(self._segments)}
+        braced = (segment for segment in self._segments if segment.startswith("{"))
+        self._unbound_labels = dict.fromkeys(map(_label, braced))
         self.payload = payload
         self._payload_bound = False
         self._parameters = [
@@ -64,6 +68,8 @@ class Binding:
                 if is_member_name(word)
             ),
         ]
+        self._by_word = {one.word: one for one in reversed(self._parameters)}
+        self._by_wire_name = {one.wire_name: one for one in reversed(self._parameters)}
 
     @property
     def names(self) -> frozenset[str]:
@@ -79,8 +85,8 @@ class Binding:
         Args:
             name: The member's name, or the one on the wire.
         """
-        by_name = [one for one in self._parameters if one.word == name]
-        for parameter in by_name or [one for one in self._parameters if one.wire_name == name]:
+        parameter = self._by_word.get(name) or self._by_wire_name.get(name)
+        if parameter is not None:
             parameter.bound = True
             member = parameter.word if is_member_name(parameter.word) else name
             differs = parameter.wire_name != member
@@ -91,17 +97,18 @@ class Binding:
         return self._bind_label(name)
 
     def _bind_label(self, name: str) -> Slot | None:
-        # A constant that is the same word stands before its label: /language/{language}.
-        for index in reversed(range(len(self._segments))):
-            if _label(self._segments[index]) == name:
-                greedy = "+" if "+" in self._segments[index] else ""
-                self._segments[index] = f"{{{name}{greedy}}}"
-                return Slot(name, Location.URI)
-        return None
+        index = self._places.get(name)
+        if index is None:
+            return None
+        greedy = "+" if "+" in self._segments[index] else ""
+        self._segments[index] = f"{{{name}{greedy}}}"
+        self._unbound_labels.pop(name, None)
+        return Slot(name, Location.URI)
 
     def unbound(self) -> list[str]:
         """Return the words that stand for members of which none was bound."""
-        words = [one.word for one in self._parameters if one.is_member and not one.bound]
+        words = list(self._unbound_labels)
+        words += [one.word for one in self._parameters if one.is_member and not one.bound]
         if self.payload is not None and not self._payload_bound:
             words.append(self.payload)
         return words

@@ -21,6 +21,7 @@ from generator.readers.constraints import (
     SizeLine,
     StatusLine,
     TypeLine,
+    ValuesLine,
     parse_constraint,
 )
 from generator.readers.unreadable import UnreadableError
@@ -33,7 +34,7 @@ _LEAD_IN = re.compile(
 )
 _UNION_MEMBER = re.compile(r"Note: This object is a Union\b")
 _UNION = re.compile(r"This data type is a UNION\b")
-_QUERY_NOTATION = re.compile(r"[\w.]+\.N(?:\.[\w.]+)?(?: \(\w+\))?")
+_QUERY_NOTATION = re.compile(r"(?=[\w.]+?\.N(?:\.[\w.]|[ ]|\Z))[\w.]++(?: \(\w+\))?")
 
 
 class MemberLines:
@@ -52,9 +53,11 @@ class MemberLines:
         self.members: list[Described] = []
         self.union = False
         """Whether the section's own words make the whole of its members a union."""
+        self._known: set[str] = set()
         self._current: Described | None = None
         self._paragraphs: list[str] = []
         self._constrained = False
+        self._stated: set[tuple[type[Constraint], str]] = set()
 
     def read(self, lines: Sequence[Line]) -> list[Described]:
         """Read a whole section.
@@ -79,15 +82,24 @@ class MemberLines:
         if member is None or isinstance(statement, StatusLine):
             self.report(line.number, "the description of a member", quoted(line.text))
             return
-        if isinstance(statement, TypeLine):
-            if self._constrained:
-                self.report(line.number, "one `Type` line, above the others", quoted(line.text))
-        elif self._must_be_typed(member) and not self._constrained:
-            self.report(line.number, "a line `Type: ...` above the others", quoted(line.text))
-        elif any(_sort(statement) == _sort(other) for _, other in member.constraints):
-            self.report(line.number, "one such line in a description", quoted(line.text))
+        expected = self._unmet(member, statement)
+        if expected is not None:
+            self.report(line.number, expected, quoted(line.text))
         member.constraints.append((line.number, statement))
+        self._stated.add(_sort(statement))
         self._constrained = True
+
+    def _unmet(self, member: Described, statement: Constraint) -> str | None:
+        """Return what is expected in place of a line that can't stand where it does."""
+        if isinstance(statement, TypeLine):
+            return "one `Type` line, above the others" if self._constrained else None
+        if self._must_be_typed(member) and not self._constrained:
+            return "a line `Type: ...` above the others"
+        if _sort(statement) in self._stated:
+            return "one such line in a description"
+        if isinstance(statement, ValuesLine) and not statement.values[-1]:
+            return "a value behind the last |, or the line is cut short"
+        return None
 
     def _must_be_typed(self, member: Described) -> bool:
         return self.typed and member.name not in self.names
@@ -120,12 +132,13 @@ class MemberLines:
         member = self._current
         if member is None or self._must_be_typed(member) or word not in self.names:
             return False
-        return all(member.name != word for member in self.members)
+        return word not in self._known
 
     def _begin(self, line: Line) -> None:
         self._finish()
-        if any(member.name == line.text for member in self.members):
+        if line.text in self._known:
             self.report(line.number, "each member once", f"{line.text!r} again")
+        self._known.add(line.text)
         self._current = Described(line.text, line.number)
         self.members.append(self._current)
 
@@ -138,6 +151,7 @@ class MemberLines:
         self._current = None
         self._paragraphs = []
         self._constrained = False
+        self._stated = set()
 
 
 def _sort(statement: Constraint) -> tuple[type[Constraint], str]:
@@ -178,6 +192,7 @@ class ErrorLines:
         self.errors: list[ErrorFacts] = []
         self._entries: list[_Entry] = []
         """The error that is being described, and its members."""
+        self._known: set[str] = set()
         self._any_status = False
 
     def read(self, lines: Sequence[Line]) -> tuple[ErrorFacts, ...]:
@@ -216,8 +231,9 @@ class ErrorLines:
         if not self._entries:
             return
         error, *members = self._entries
-        if any(known.name == error.name for known in self.errors):
+        if error.name in self._known:
             self.report(error.line, "each error once", f"{error.name!r} again")
+        self._known.add(error.name)
         facts = ErrorFacts(
             name=error.name,
             line=error.line,

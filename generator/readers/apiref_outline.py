@@ -7,11 +7,13 @@ ends with `See Also`. In between, exact lines head the sections.
 
 import re
 from collections.abc import Collection, Iterable, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from generator.model.facts import PageKind
 from generator.model.problems import quoted
 from generator.readers.apiref_members import Report
+from generator.readers.constraints import parse_constraint
 from generator.readers.unreadable import UnreadableError
 
 URI_SECTIONS = ("URI Request Parameters", "Request Header", "Request Headers")
@@ -34,7 +36,7 @@ _END = "See Also"
 
 _OPENING = frozenset({*_SECTIONS, _CONTENTS} - {"Errors", "Examples"})
 """Headings of which one begins the first section; the other two may be names of members, too."""
-_OF_REST = (
+_OF_REST: tuple[str, ...] = (
     "Request Syntax",
     "URI Request Parameters",
     "Request Body",
@@ -42,6 +44,11 @@ _OF_REST = (
     "Response Elements",
 )
 """Sections that a REST protocol has, empty or not."""
+_OF_RPC: tuple[str, ...] = ("Response Elements",)
+"""Those that other protocols have; a syntax block they show only of what is not empty."""
+
+_HTTP = re.compile(r"(?:[A-Z]+ \S+ )?HTTP/1\.1\b")
+"""How the syntax blocks of a REST protocol begin."""
 
 _TITLE = re.compile(r"(?P<name>[A-Za-z]\w*) - (?P<service>\S.*)")
 
@@ -99,16 +106,16 @@ class Outline:
             self._lines[heading]: range(heading, following)
             for heading, following in zip(headings, [*headings[1:], end], strict=True)
         }
+        self.is_rest = self._is_rest()
+        """Whether the page has what only REST protocols have."""
+        self._check_description()
+        self._check_single(start, headings, end)
         if not is_type:
-            self._check(headings)
+            self._check_order(headings)
+            self._check_presence(headings[0])
 
     def __contains__(self, heading: str) -> bool:
         return heading in self._sections
-
-    @property
-    def is_rest(self) -> bool:
-        """Whether the page has sections that only REST protocols have."""
-        return "URI Request Parameters" in self or "Request Body" in self
 
     def lines(self, heading: str) -> list[Line]:
         """Return the lines below a heading; none where the page doesn't have it."""
@@ -128,25 +135,31 @@ class Outline:
 
     def _find_title(self, opening: int) -> tuple[Title, int]:
         """Find the title, and where the description begins."""
-        for index, line in enumerate(self._lines[:opening]):
-            match = _TITLE.fullmatch(line)
-            alone = [i for i in range(opening) if match and self._is_block(i, match["name"])]
-            if match and alone:
-                # The line that comes later of the two may share its block with furniture.
-                end = self._first([""], index if alone[0] < index else alone[0])
-                return Title(index + 1, match["name"], match["service"]), end
+        found = self._title(range(opening))
+        if found is not None:
+            return found
         first = next((i for i, line in enumerate(self._lines) if line), 0)
         expected = "a title such as `ListJobs - AWS Data Exchange`, and its first word on its own"
         raise UnreadableError(first + 1, expected, quoted(self._lines[first]))
+
+    def _title(self, indices: range) -> tuple[Title, int] | None:
+        alone = {self._lines[i]: i for i in reversed(indices) if self._is_block(i)}
+        for index in indices:
+            match = _TITLE.fullmatch(self._lines[index])
+            if match and match["name"] in alone:
+                # The line that comes later of the two may share its block with furniture.
+                end = self._first([""], max(index, alone[match["name"]]))
+                return Title(index + 1, match["name"], match["service"]), end
+        return None
 
     def _first(self, texts: Collection[str], start: int) -> int:
         """Return the index of the first line that is one of the texts, or that behind the last."""
         found = (i for i in range(start, len(self._lines)) if self._lines[i] in texts)
         return next(found, len(self._lines))
 
-    def _is_block(self, index: int, text: str) -> bool:
+    def _is_block(self, index: int) -> bool:
         around = self._lines[max(0, index - 1) : index + 2]
-        return self._lines[index] == text and sum(map(bool, around)) == 1
+        return self._lines[index] != "" and sum(map(bool, around)) == 1
 
     def _non_empty(self, indices: Iterable[int]) -> list[Line]:
         return [Line(i + 1, self._lines[i]) for i in indices if self._lines[i]]
@@ -158,12 +171,42 @@ class Outline:
         found += [i for i in indices if self._lines[i] == "Errors"][-1:]
         return sorted(found)
 
-    def _check(self, headings: Sequence[int]) -> None:
+    def _is_rest(self) -> bool:
+        blocks = ("Request Syntax", "Response Syntax")
+        shown = (self.block(heading)[0] for heading in blocks if heading in self)
+        sections = "URI Request Parameters" in self or "Request Body" in self
+        return sections or any(_HTTP.match(block) for block in shown)
+
+    def _check_description(self) -> None:
+        """Report what is no prose: lines of a section that lost its heading."""
+        for line in self.description:
+            if parse_constraint(line.text) is not None or _HTTP.match(line.text):
+                self._report(line.number, "the heading of a section above", quoted(line.text))
+
+    def _check_single(self, start: int, headings: Sequence[int], end: int) -> None:
+        """Report titles of other pages, whose sections would be lost or be taken for this one's.
+
+        As this page's, they are titles only if a section follows; there is furniture alike.
+        """
+        behind = range(headings[0] + 1, len(self._lines))
+        own = frozenset(headings)
+        others = [i for i in behind if self._lines[i] in _OPENING and i not in own]
+        for before, heading in pairwise([start, headings[0], *others]):
+            found = self._title(range(max(before, end) if heading > end else before, heading))
+            if found is not None:
+                line = found[0].line
+                self._report(line, "one page in a file", quoted(self._lines[line - 1]))
+
+    def _check_order(self, headings: Sequence[int]) -> None:
         ranks = [_SECTIONS.index(self._lines[heading]) for heading in headings]
         for rank, following, heading in zip(ranks, ranks[1:], headings[1:], strict=False):
             if following <= rank:
                 expected = f"each section once, and not behind {_SECTIONS[rank]!r}"
                 self._report(heading + 1, expected, quoted(self._lines[heading]))
-        if self.is_rest:
-            for missing in (heading for heading in _OF_REST if heading not in self):
-                self._report(headings[0] + 1, f"a section {missing!r}", "none")
+
+    def _check_presence(self, opening: int) -> None:
+        needed = _OF_REST
+        if not self.is_rest:
+            needed = ("Request Parameters", *_OF_RPC) if "Request Syntax" in self else _OF_RPC
+        for missing in (heading for heading in needed if heading not in self):
+            self._report(opening + 1, f"a section {missing!r}", "none")

@@ -196,6 +196,11 @@ class _Page:
             return _Message(None, ())
         joiner = Joiner(side, self.report)
         members = joiner.bound(shown.binding, bound, shown.line)
+        outside = {member.name for member in members}
+        for member in body:
+            if member.name in outside:
+                found = f"{member.name!r} again"
+                self.report(member.line, "each member once, outside the body or in it", found)
         return _Message(shown, (*members, *joiner.body(shown.body, body)))
 
 

@@ -294,11 +294,15 @@ def _json_object(scanner: _Scanner, line: int) -> ValueFacts:
         scanner.expect("}")
         return ValueFacts(kind=Kind.DICT, line=line)
     members: list[MemberFacts] = []
+    names: set[str] = set()
     while not scanner.take("}"):
         key = scanner.match(_JSON_KEY)
         if key is None:
             raise scanner.error("a key, or '}'")
         key_line = scanner.line
+        if key[1] in names:
+            raise UnreadableError(key_line, "each key once", f"{key[1]!r} again")
+        names.add(key[1])
         members.append(MemberFacts(name=key[1], line=key_line, value=_json_value(scanner)))
         scanner.take(",")
     if not members:

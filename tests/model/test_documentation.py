@@ -192,6 +192,13 @@ def test_a_paragraph_is_split_into_sentences(lines: list[str]) -> None:
     assert lines == sentences(" ".join(lines))
 
 
+def test_a_long_paragraph_is_split_into_sentences() -> None:
+    """Each end of a sentence counts unless it stands in a span, however many there are of both."""
+    lines = ["Set `a. B`.", "See [c. D](https://example.com/)."] * 10_000
+
+    assert lines == sentences(" ".join(lines))
+
+
 @given(st.text('aB1 `[](<>)*_.!\\-#"“').map(collapsed))
 def test_splitting_changes_nothing_that_is_shown(text: str) -> None:
     """Sentences joined by spaces are the paragraph, and on lines of their own mean the same."""

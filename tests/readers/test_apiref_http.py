@@ -35,6 +35,29 @@ def test_uris_get_their_labels_back(shown: str, described: list[str], uri: str) 
     assert uri == binding.uri
 
 
+def test_a_label_in_braces_is_a_member() -> None:
+    """Where the braces of labels are kept, one that nothing describes is known."""
+    binding = Binding("/things/{id}/{key+}/constant")
+
+    binding.bind("id")
+
+    assert ["key"] == binding.unbound()
+
+
+def test_many_parameters_are_bound() -> None:
+    """A URI may be long: each of many labels and parameters is bound to its own place."""
+    labels, parameters = ([f"{kind}{n}" for n in range(20_000)] for kind in "lp")
+    binding = Binding(
+        "/".join(["", *labels]) + "?" + "&".join(f"{one}={one}" for one in parameters)
+    )
+
+    slots = [binding.bind(name) for name in labels + parameters]
+
+    expected = [Slot(name, URI) for name in labels] + [Slot(name, QUERY) for name in parameters]
+    assert expected == slots
+    assert not binding.unbound()
+
+
 @pytest.mark.parametrize(
     ("name", "slot"),
     [

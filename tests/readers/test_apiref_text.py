@@ -111,6 +111,9 @@ def rpc_page(*sections: str) -> str:
     return join("DoThing - Thing Service", "DoThing", "Does it.", *sections, "See Also")
 
 
+EMPTY = ("Response Elements", "The service sends back a response with an empty HTTP body.")
+
+
 def line_of(text: str, line: str) -> int:
     """Return the number of the first line that reads so."""
     return text.split("\n").index(line) + 1
@@ -479,6 +482,7 @@ def test_syntax_and_type_line_are_combined(shown: str, line: str, value: ValueFa
         "Request Parameters",
         "The request accepts the following data in JSON format.",
         *("a", "Text.", line, "Required: Yes"),
+        *EMPTY,
     )
 
     read = operation(page).input
@@ -514,7 +518,7 @@ def test_a_protocol_without_request_lines() -> None:
 
 def test_an_operation_without_input_and_output() -> None:
     """What the page shows on no side is stated to be nothing, and what it leaves out is unknown."""
-    read = operation(rpc_page("Response Elements", "A response with an empty HTTP body."))
+    read = operation(rpc_page(*EMPTY))
 
     nothing = OperationFacts(
         name="DoThing", documentation="Does it.", has_input=False, has_output=False
@@ -797,6 +801,27 @@ def test_the_page_that_the_next_tests_break_is_whole() -> None:
             *(line_of(REST, "Pattern: a") + 2, "one such line in a description", "'Pattern: b'"),
         ),
         (
+            changed("Pattern: a", "Pattern:"),
+            *(line_of(REST, "Pattern: a"), "a regular expression", "'Pattern:'"),
+        ),
+        (
+            changed("Pattern: a", "Valid Values: A |"),
+            *(line_of(REST, "Pattern: a"), "a value behind the last |", "'Valid Values: A |'"),
+        ),
+        (
+            changed("Required: No", "Required: No\n\nRequired: Yes"),
+            *(line_of(REST, "Required: No") + 2, "one such line", "'Required: Yes'"),
+        ),
+        (changed('"b": [ num', '"a": number, "b": [ num'), SYNTAX, "each key once", "'a' again"),
+        (
+            changed("[ number ]", '[ { "c": number, "c": "string" } ]'),
+            *(SYNTAX, "each key once", "'c' again"),
+        ),
+        (
+            changed("/things/id", "/things/a").replace("\n\nid\n\n", "\n\na\n\n"),
+            *(line_of(REST, "a"), "each member once", "'a' again"),
+        ),
+        (
             changed("Pattern: a", "Type: String"),
             *(line_of(REST, "Pattern: a"), "one `Type` line", "'Type: String'"),
         ),
@@ -870,6 +895,84 @@ def test_a_broken_page_names_the_line(page: str, line: int, expected: str, text:
     ), found(page)
 
 
+def without(page: str, start: str, end: str) -> str:
+    """Cut a page from the first line that reads so to before another."""
+    lines = page.split("\n")
+    return "\n".join(lines[: lines.index(start)] + lines[lines.index(end) :])
+
+
+RPC = rpc_page(
+    *("Request Syntax", '{ "a": "string" }', "Request Parameters"),
+    *("The request accepts the following data in JSON format.", "a"),
+    *("Type: String", "Length Constraints: Minimum length of 1.", "Required: Yes"),
+    *("Response Syntax", '{ "b": "string" }', "Response Elements"),
+    *("The following data is returned in JSON format by the service.", "b", "Type: Timestamp"),
+    *("Errors", "Common errors are elsewhere.", "Bad", "Text.", "HTTP Status Code: 400"),
+)
+BOUND = rest_page("GET /things/id HTTP/1.1", uri=("The following.", "id", "Which."))
+
+
+@pytest.mark.parametrize("page", [RPC, BOUND])
+def test_the_pages_that_the_next_test_cuts_are_whole(page: str) -> None:
+    """What it reports is what it cut."""
+    assert operation(page).has_input
+
+
+@pytest.mark.parametrize(
+    ("page", "line", "expected", "text"),
+    [
+        (without(RPC, "Does it.", "Type: String"), 5, "a section above", "'Type: String'"),
+        (without(RPC, "Request Syntax", "a"), 9, "a section above", "'Type: String'"),
+        (without(RPC, "Request Syntax", "Required: Yes"), 7, "a section above", "'Required: Yes'"),
+        (without(RPC, "Request Parameters", "Response Syntax"), 7, "'Request Parameters'", "none"),
+        (without(RPC, "Required: Yes", "b"), 7, "a section 'Response Elements'", "none"),
+        (without(RPC, "Response Syntax", "Errors"), 7, "a section 'Response Elements'", "none"),
+        (without(RPC, "Type: Timestamp", "Bad"), 31, "a `Type` line of the member 'b'", "none"),
+        (without(RPC, "Errors", "Bad"), 35, "a `Type` line of the member 'Bad'", "none"),
+        (
+            without(BOUND, "Request Syntax", "Response Syntax"),
+            *(7, "a section 'URI Request Parameters'", "none"),
+        ),
+        (without(BOUND, "Request Syntax", "HTTP/1.1 200"), 7, "a section above", "'HTTP/1.1 200'"),
+        (
+            without(BOUND, "URI Request Parameters", "Response Syntax"),
+            *(7, "a section 'Request Body'", "none"),
+        ),
+    ],
+)
+def test_a_page_with_a_cut_is_no_smaller_model(
+    page: str, line: int, expected: str, text: str
+) -> None:
+    """What is left of sections that lost their headings or their beginnings is a problem."""
+    assert any(
+        line == at and expected in stated and text in shown for at, stated, shown in found(page)
+    ), found(page)
+
+
+TYPE = type_page("a", "Text.", "Type: String", "Required: No")
+OTHER = RPC.replace("DoThing", "DoOther")
+
+
+@pytest.mark.parametrize(
+    ("page", "title"),
+    [
+        (join(REST, OTHER), "DoOther - Thing Service"),
+        (join(TYPE, OTHER), "DoOther - Thing Service"),
+        (join(REST, REST), "DoThing - Thing Service"),
+        (join(RPC, TYPE), "Thing - Thing Service"),
+        (join("DoThing - Thing Service", "DoThing", "Does", OTHER), "DoOther - Thing Service"),
+        (join(TYPE[: TYPE.index("Type:")], TYPE), "Thing - Thing Service"),
+        (join(RPC[: RPC.index("HTTP Status")], TYPE), "Thing - Thing Service"),
+    ],
+)
+def test_a_second_page_in_a_file_is_a_problem(page: str, title: str) -> None:
+    """Neither is the second of two pages lost, nor what is left of the first taken for its own."""
+    lines = page.split("\n")
+    line = len(lines) - lines[::-1].index(title)
+
+    assert (line, "one page in a file", repr(title)) in found(page)
+
+
 QUERY_PAGE = rpc_page(
     "Request Parameters",
     "For information about the parameters that are common to all actions, see Common Parameters.",
@@ -902,7 +1005,7 @@ See Also
             ],
         ),
         (
-            rpc_page("Request Parameters", "Names.member.N", "Text.", "Type: Array of strings"),
+            rpc_page("Request Parameters", "Names.member.N", "Text.", "Type: String", *EMPTY),
             [(9, "a member of a JSON body", "'Names.member.N'")],
         ),
         (
@@ -1006,9 +1109,37 @@ def test_no_line_that_carries_structure_can_be_lost(number: int) -> None:
     assert apiref_text.read(text, "page.txt").problems
 
 
+def test_a_member_of_a_body_is_no_parameter_of_a_query() -> None:
+    """Words with dots describe a member, unless a whole line is in a query protocol's notation."""
+    dotted = (
+        "Tags.N.",
+        "Tags.Nth",
+        "see Tags.N",
+        "Tags.N (the first one)",
+        ".N",
+        "a" + ".N" * 9999,
+    )
+
+    read = facts(type_page("a", *dotted[:-1], f"{dotted[-1]} x", "Type: Long", "Required: No")).type
+    assert read is not None
+    assert read.members is not None
+    assert from_plain([*dotted[:-1], f"{dotted[-1]} x"]) == read.members[0].documentation
+
+
+def test_a_page_of_many_members() -> None:
+    """A page may be long: many members, each known by its name, and many lines like titles."""
+    names = [f"m{number}" for number in range(20_000)]
+    titles = ["Other - Service"] * len(names)
+    contents = [line for name in names for line in (name, "Type: String", "Required: No")]
+
+    read = facts("\n".join([*titles, type_page(*contents)])).type
+    assert read is not None
+    assert names == [member.name for member in read.members or ()]
+
+
 def test_deep_nesting_is_a_problem() -> None:
     """A block that is nested beyond reason is a problem and no exhaustion of the stack."""
-    page = rpc_page("Request Syntax", '{ "a": ' * 5000, "Request Parameters")
+    page = rpc_page("Request Syntax", '{ "a": ' * 5000, "Request Parameters", *EMPTY)
 
     assert [at[:2] for at in found(page)] == [(9, "no more than 100 levels of nesting")]
 
