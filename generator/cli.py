@@ -14,6 +14,7 @@ from generator.exports.botocore import export as export_botocore
 from generator.exports.botocore import write as write_botocore
 from generator.model.checks import read_ir
 from generator.model.problems import ProblemsError
+from generator.model.text import read_text
 from generator.model.yaml import dump
 from generator.report import render
 
@@ -90,7 +91,7 @@ def export(ir: Path, target: str, output: str) -> None:  # noqa: ARG001 (one tar
     For botocore that is a service-2.json; paginators-1.json and waiters-2.json come beside it where
     pages state enough. What is not known is left out and listed on standard error.
     """
-    exported = export_botocore(read_ir(ir.read_text("utf-8"), str(ir)))
+    exported = export_botocore(read_ir(read_text(ir, str(ir)), str(ir)))
     for name, text in write_botocore(exported).items():
         if name == "service-2.json":
             _write(text, output)
@@ -115,7 +116,7 @@ def inspect(service_or_ir: str, root: Path) -> None:
         if not path.is_file():
             raise click.BadParameter(f"neither a file nor a service with a file {path}")
         provenance = pipeline.provenance(root, service_or_ir)
-    service = read_ir(path.read_text("utf-8"), str(path))
+    service = read_ir(read_text(path, str(path)), str(path))
     click.echo(render(service, provenance), nl=False)
 
 

@@ -58,17 +58,40 @@ def read_lock(text: str, file: str) -> Lock:
     """Read a lock file.
 
     Raises:
-        ProblemsError: Where it is damaged.
+        ProblemsError: Where it is damaged, or lists what is outside of `generated/`.
     """
     try:
-        return msgspec.json.decode(text, type=Lock)
-    except (msgspec.DecodeError, msgspec.ValidationError) as error:
-        advice = "restore it from version control, or remove it and generate again"
-        problem = Problem(file, 1, "a lock file of shapewright", str(error), advice)
-        raise ProblemsError([problem]) from error
+        lock = msgspec.convert(json.loads(text), Lock)
+    except json.JSONDecodeError as error:
+        raise ProblemsError([_damage(file, error.lineno, error.msg)]) from error
+    except (ValueError, RecursionError, msgspec.ValidationError) as error:
+        raise ProblemsError([_damage(file, 1, str(error))]) from error
+    lists = [lock.files, *(service.files for service in lock.services.values())]
+    strays = [path for files in lists for path in files if not _is_inside(path)]
+    strays += [name for name in lock.services if "/" in name or not _is_inside(name)]
+    if strays:
+        raise ProblemsError(
+            _damage(file, _line_of(stray, text), f"the path {stray!r}") for stray in strays
+        )
+    return lock
+
+
+def _is_inside(path: str) -> bool:
+    """Tell whether a path leads to a file below the folder that it starts from."""
+    return "\0" not in path and not {"", ".", ".."}.intersection(path.split("/"))
+
+
+def _line_of(key: str, text: str) -> int:
+    """Find a key as `write_lock` writes it; 1 where it is written in another way."""
+    return text.count("\n", 0, max(text.find(json.dumps(key)), 0)) + 1
+
+
+def _damage(file: str, line: int, found: str) -> Problem:
+    advice = "restore it from version control, or remove it and generate again"
+    return Problem(file, line, "a lock file of shapewright", found, advice)
 
 
 def write_lock(lock: Lock) -> str:
-    """Return the lock file's text."""
+    """Return the lock file's text, in ASCII, since a page's name on disk may be no Unicode."""
     content = msgspec.to_builtins(lock)
     return json.dumps(content, indent=2, sort_keys=True) + "\n"

@@ -18,6 +18,7 @@ from generator.model.overrides import Override, parse_overrides
 from generator.model.problems import Problem, ProblemsError
 from generator.model.provenance import Provenance
 from generator.model.schema import json_schema
+from generator.model.text import read_text
 from generator.model.yaml import dump
 from generator.readers.page import read_page
 from generator.sources.folder import page_files
@@ -103,11 +104,11 @@ def extract(
 
 
 def _overrides(path: Path | None, name: str) -> list[Override]:
-    return parse_overrides(path.read_text("utf-8"), name) if path and path.exists() else []
+    return parse_overrides(read_text(path, name), name) if path and path.exists() else []
 
 
 def _ledger(path: Path | None, name: str) -> Ledger:
-    return parse_ledger(path.read_text("utf-8"), name) if path and path.exists() else {}
+    return parse_ledger(read_text(path, name), name) if path and path.exists() else {}
 
 
 def provenance(root: Path, service_id: str) -> Provenance:
@@ -251,7 +252,7 @@ def _chosen(root: Path, services: Sequence[str]) -> list[str]:
 
 def _former_lock(root: Path) -> Lock | None:
     path = root / LOCK
-    return read_lock(path.read_text("utf-8"), LOCK) if path.exists() else None
+    return read_lock(read_text(path, LOCK), LOCK) if path.exists() else None
 
 
 def _refuse_strangers(root: Path, texts: Mapping[str, str], former: Lock | None) -> None:

@@ -2,7 +2,8 @@
 
 import re
 from collections.abc import Iterator, Mapping
-from typing import NamedTuple, cast
+from decimal import Decimal
+from typing import NamedTuple, TypeVar, cast
 
 import msgspec
 
@@ -11,8 +12,12 @@ from generator.model.problems import Problem, ProblemsError
 from generator.model.walk import Path, dotted, targets
 from generator.model.yaml import line_of, load
 
+_N = TypeVar("_N", bound=ir.Node)
 
-class _Flaw(NamedTuple):
+
+class Flaw(NamedTuple):
+    """Something that is wrong at a path of the model."""
+
     path: Path
     expected: str
     found: str
@@ -30,7 +35,7 @@ def read_ir(text: str, file: str) -> ir.Service:
     """
     content: object = load(text, file)
     try:
-        service = msgspec.convert(content, ir.Service)
+        service = as_service(content)
     except msgspec.ValidationError as error:
         flaws = list(_violations(content, ir.Service, ())) or [_violation(error, ())]
         raise ProblemsError(_problems(flaws, text, file)) from error
@@ -38,6 +43,20 @@ def read_ir(text: str, file: str) -> ir.Service:
     if problems:
         raise ProblemsError(problems)
     return service
+
+
+def as_service(content: object) -> ir.Service:
+    """Turn plain values, as `load` reads them, into a model.
+
+    Raises:
+        msgspec.ValidationError: Where they do not follow the schema.
+    """
+    return _convert(content, ir.Service)
+
+
+def _convert(content: object, node: type[_N]) -> _N:
+    # Decimals come as such: a text that looks like one stays a text, and so is refused.
+    return msgspec.convert(content, node, builtin_types=(Decimal,))
 
 
 def check(service: ir.Service, text: str, file: str) -> list[Problem]:
@@ -48,10 +67,10 @@ def check(service: ir.Service, text: str, file: str) -> list[Problem]:
         text: The file that it was read from, for the lines.
         file: The file's name.
     """
-    return _problems(_dangling(service), text, file)
+    return _problems(dangling(service), text, file)
 
 
-def _problems(flaws: Iterator[_Flaw] | list[_Flaw], text: str, file: str) -> list[Problem]:
+def _problems(flaws: Iterator[Flaw] | list[Flaw], text: str, file: str) -> list[Problem]:
     return [
         Problem(
             file, line_of(text, path), expected, f"{found} at {dotted(path)}" if path else found
@@ -72,7 +91,7 @@ _PARTS: Mapping[type[ir.Node], Mapping[str, type[ir.Node]]] = {
 }
 
 
-def _violations(value: object, node: type[ir.Node], path: Path) -> Iterator[_Flaw]:
+def _violations(value: object, node: type[ir.Node], path: Path) -> Iterator[Flaw]:
     """Find all that does not follow the schema.
 
     msgspec stops at the first error and does not tell under which key it was; so what stands under
@@ -87,7 +106,7 @@ def _violations(value: object, node: type[ir.Node], path: Path) -> Iterator[_Fla
                     yield from _violations(entry, part, (*path, field, name))
                 value[field] = {}
     try:
-        msgspec.convert(value, node)
+        _convert(value, node)
     except msgspec.ValidationError as error:
         yield _violation(error, path)
 
@@ -96,7 +115,7 @@ _STEP = re.compile(r"\.(\w+)|\[(\d+)\]|\[(\.\.\.)\]")
 _UNKNOWN_FIELD = re.compile(r"Object contains unknown field `(.+)`")
 
 
-def _violation(error: msgspec.ValidationError, path: Path) -> _Flaw:
+def _violation(error: msgspec.ValidationError, path: Path) -> Flaw:
     """Say what msgspec says, in terms of the file."""
     message, _, where = str(error).partition(" - at ")
     for name, index, unnamed in _STEP.findall(where):
@@ -104,14 +123,15 @@ def _violation(error: msgspec.ValidationError, path: Path) -> _Flaw:
             break
         path = (*path, name or int(index))
     if unknown := _UNKNOWN_FIELD.fullmatch(message):
-        return _Flaw((*path, unknown[1]), "a field that specs/README.md describes", "another")
+        return Flaw((*path, unknown[1]), "a field that specs/README.md describes", "another")
     expected, got, found = message.partition(", got ")
     if got:
-        return _Flaw(path, expected.removeprefix("Expected "), found)
-    return _Flaw(path, "what specs/README.md describes", message[0].lower() + message[1:])
+        return Flaw(path, expected.removeprefix("Expected "), found)
+    return Flaw(path, "what specs/README.md describes", message[0].lower() + message[1:])
 
 
-def _dangling(service: ir.Service) -> Iterator[_Flaw]:
+def dangling(service: ir.Service) -> Iterator[Flaw]:
+    """Yield a flaw for every reference to what the model does not hold."""
     for name, operation in service.operations.items():
         path: Path = ("operations", name)
         yield from _pages(path, operation.pages, service)
@@ -133,25 +153,25 @@ def _dangling(service: ir.Service) -> Iterator[_Flaw]:
             yield from _shape((*path, "shape"), target.shape, service)
 
 
-def _pages(path: Path, pages: list[str], service: ir.Service) -> Iterator[_Flaw]:
+def _pages(path: Path, pages: list[str], service: ir.Service) -> Iterator[Flaw]:
     for index, page in enumerate(pages):
         if page not in service.pages:
-            yield _Flaw((*path, "pages", index), "a page listed under pages", repr(page))
+            yield Flaw((*path, "pages", index), "a page listed under pages", repr(page))
 
 
-def _operation(path: Path, operation: str, service: ir.Service) -> Iterator[_Flaw]:
+def _operation(path: Path, operation: str, service: ir.Service) -> Iterator[Flaw]:
     if operation not in service.operations:
-        yield _Flaw(path, "an operation listed under operations", repr(operation))
+        yield Flaw(path, "an operation listed under operations", repr(operation))
 
 
-def _shape(path: Path, shape: str, service: ir.Service) -> Iterator[_Flaw]:
+def _shape(path: Path, shape: str, service: ir.Service) -> Iterator[Flaw]:
     if shape not in service.shapes:
-        yield _Flaw(path, "a shape listed under shapes", repr(shape))
+        yield Flaw(path, "a shape listed under shapes", repr(shape))
 
 
-def _errors(path: Path, errors: list[str], service: ir.Service) -> Iterator[_Flaw]:
+def _errors(path: Path, errors: list[str], service: ir.Service) -> Iterator[Flaw]:
     for index, error in enumerate(errors):
         yield from _shape((*path, index), error, service)
         if error in service.shapes and service.shapes[error].kind != "error":
             kind = service.shapes[error].kind
-            yield _Flaw((*path, index), "a shape of kind error", f"{error!r} of kind {kind}")
+            yield Flaw((*path, index), "a shape of kind error", f"{error!r} of kind {kind}")

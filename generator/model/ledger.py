@@ -8,7 +8,7 @@ one. Its order tells which name is the older.
 from typing import cast
 
 from generator.model.names import is_identifier
-from generator.model.problems import Problem, ProblemsError
+from generator.model.problems import Problem, ProblemsError, quoted
 from generator.model.yaml import dump, line_of, load
 
 Ledger = dict[str, str]
@@ -24,19 +24,25 @@ def parse_ledger(text: str, file: str) -> Ledger:
     Raises:
         ProblemsError: Where the file is no mapping from places to names.
     """
-    content = load(text, file, handwritten=True)
+    content = load(text, file)
     if content is None:
         return {}
     if not isinstance(content, dict):
-        raise ProblemsError([Problem(file, 1, "a mapping from places to names", repr(content))])
+        raise ProblemsError(
+            [Problem(file, 1, "a mapping from places to names", quoted(str(content)))]
+        )
     problems: list[Problem] = []
-    for place, name in cast(dict[object, object], content).items():
-        if not isinstance(name, str) or not is_identifier(f"{name}_"):
-            line = line_of(text, [str(place)])
-            problems.append(Problem(file, line, f"a shape's name for {place}", repr(name)))
+    ledger: Ledger = {}
+    for place, name in cast(dict[str, object], content).items():
+        if isinstance(name, str) and is_identifier(f"{name}_"):
+            ledger[place] = name
+        else:
+            line = line_of(text, [place])
+            expected = f"a shape's name for {quoted(place)}"
+            problems.append(Problem(file, line, expected, quoted(str(name))))
     if problems:
         raise ProblemsError(problems)
-    return {str(place): str(name) for place, name in cast(dict[object, object], content).items()}
+    return ledger
 
 
 def write_ledger(ledger: Ledger) -> str:

@@ -9,14 +9,25 @@ itself, the path is a list.
 """
 
 from collections.abc import Sequence
+from copy import deepcopy
 from decimal import Decimal
 from typing import cast
 
 import msgspec
 
 from generator.model import ir
+from generator.model.checks import Flaw, as_service, dangling
 from generator.model.problems import Problem, ProblemsError
+from generator.model.walk import dotted
 from generator.model.yaml import line_of, load
+
+_KEPT = {
+    "id": "the folder's name is the id",
+    "ir": "the version of the format is not a fact about the service",
+    "overridden": "overrides are listed there by themselves",
+    "conflicts": "conflicts are listed there by themselves",
+}
+"""Fields that no override can set, and why."""
 
 
 class Override(msgspec.Struct, frozen=True, kw_only=True):
@@ -46,7 +57,7 @@ def parse_overrides(text: str, file: str) -> list[Override]:
     Raises:
         ProblemsError: Where the file is no list of entries, or an entry is not as it should be.
     """
-    content = load(text, file, handwritten=True)
+    content = load(text, file)
     if content is None:
         return []
     if not isinstance(content, list):
@@ -61,9 +72,14 @@ def parse_overrides(text: str, file: str) -> list[Override]:
         except msgspec.ValidationError as error:
             problems.append(Problem(file, line, "an entry with path, value and reason", str(error)))
             continue
+        path = entry.path.split(".") if isinstance(entry.path, str) else entry.path
         if not entry.reason.strip():
             problems.append(Problem(file, line, "a reason", "none"))
-        path = entry.path.split(".") if isinstance(entry.path, str) else entry.path
+        if not path or not all(path):
+            problems.append(Problem(file, line, "a path of the IR", repr(entry.path)))
+        elif path[0] in _KEPT:
+            expected = "a path that an override can set"
+            problems.append(Problem(file, line, expected, repr(path[0]), _KEPT[path[0]]))
         overrides.append(
             Override(path=tuple(path), value=entry.value, reason=entry.reason, file=file, line=line)
         )
@@ -76,32 +92,38 @@ def apply_overrides(service: ir.Service, overrides: Sequence[Override]) -> ir.Se
     """Return the service with the overrides in it; where a page says otherwise, that is recorded.
 
     Raises:
-        ProblemsError: Where a path leads nowhere, or a value does not fit.
+        ProblemsError: Where a path leads nowhere, a value does not fit, or the model then refers to
+            what it does not hold.
     """
     if not overrides:
         return service
-    content = cast(dict[str, object], msgspec.to_builtins(service, builtin_types=(Decimal,)))
+    content = _content(service)
     problems: list[Problem] = []
     conflicts: list[ir.Conflict] = []
     for override in overrides:
         try:
             stated = _set(content, override)
-            msgspec.convert(content, ir.Service)
         except (KeyError, msgspec.ValidationError) as error:
             problems.append(_problem(override, error))
-            break
+            continue
         if stated not in (None, "unknown", override.value):
             conflicts.append(_conflict(override, stated))
     if problems:
         raise ProblemsError(problems)
-    changed = msgspec.convert(content, ir.Service)
+    changed = as_service(content)
+    if any(dangling(changed)):
+        raise ProblemsError(_dangling_problems(service, overrides))
     changed.overridden = [ir.Override(path=o.dotted, reason=o.reason) for o in overrides]
     changed.conflicts += conflicts
     return changed
 
 
+def _content(service: ir.Service) -> dict[str, object]:
+    return cast(dict[str, object], msgspec.to_builtins(service, builtin_types=(Decimal,)))
+
+
 def _set(content: dict[str, object], override: Override) -> object:
-    """Set a value and return what stood there."""
+    """Set a value and return what stood there; change nothing where it does not fit."""
     node = content
     for step in override.path[:-1]:
         below = node.get(step)
@@ -109,9 +131,41 @@ def _set(content: dict[str, object], override: Override) -> object:
             raise KeyError(step)
         node = cast(dict[str, object], below)
     last = override.path[-1]
-    stated = node.get(last)
-    node[last] = override.value
-    return stated
+    former = dict(node)
+    # A copy, since a later override may reach into the value.
+    node[last] = deepcopy(override.value)
+    try:
+        as_service(content)
+    except msgspec.ValidationError:
+        node.clear()
+        node.update(former)
+        raise
+    return former.get(last)
+
+
+def _dangling_problems(service: ir.Service, overrides: Sequence[Override]) -> list[Problem]:
+    """Apply the overrides one by one to find which of them left a reference dangling.
+
+    A later override may supply what an earlier one refers to, so only what dangles in the end is a
+    problem; it is the fault of the last override that brought it about.
+    """
+    content = _content(service)
+    flaws: set[Flaw] = set()
+    culprits: dict[Flaw, Override] = {}
+    for override in overrides:
+        _set(content, override)
+        now = set(dangling(as_service(content)))
+        culprits |= dict.fromkeys(now - flaws, override)
+        flaws = now
+    return [
+        Problem(
+            culprits[flaw].file,
+            culprits[flaw].line,
+            flaw.expected,
+            f"{flaw.found} at {dotted(flaw.path)}",
+        )
+        for flaw in flaws
+    ]
 
 
 def _problem(override: Override, error: KeyError | msgspec.ValidationError) -> Problem:

@@ -1,25 +1,39 @@
 """YAML as this project writes and reads it: fixed order, one line a fact, exact numbers.
 
-PyYAML's C loader and dumper do the work. Three things are ours: texts of more than one line become
-`|` blocks, characters beyond the basic plane stay themselves (libyaml would escape the whole text),
-and numbers with a point are read as `Decimal`.
+PyYAML's C dumper writes. Three things are ours: texts of more than one line become `|` blocks,
+characters beyond the basic plane stay themselves (libyaml would escape the whole text), and numbers
+with a point are exact.
+
+libyaml parses, and we construct, because people edit these files: keys are texts and occur once,
+and there are no aliases, so that what is read is never larger than the file.
 """
 
 import re
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
+from functools import lru_cache
 from typing import Any, cast
 
 import msgspec
 import yaml
 
-from generator.model.problems import Problem, ProblemsError
+from generator.model.problems import Problem, ProblemsError, quoted
+from generator.model.yaml_scalars import (
+    DECIMAL,
+    TEXT,
+    is_decimal,
+    is_scalar,
+    read_scalar,
+    resolvers,
+)
 
 _ASTRAL = re.compile("[\U00010000-\U0010ffff]")
 _PRIVATE_USE = range(0xE000, 0xF900)
 _UNLIMITED = 2**31 - 1
-_STR = "tag:yaml.org,2002:str"
-_FLOAT = "tag:yaml.org,2002:float"
+_WRITTEN_OUT = 30
+"""Digits on either side of the point up to which a number is written without an exponent."""
+_DEEPEST = 100
+"""Levels of nesting that are read; libyaml composes by recursion, and would crash in the end."""
 
 
 class _Dumper(yaml.CSafeDumper):
@@ -34,62 +48,25 @@ class _Block(str):
 
 
 def _represent_block(dumper: yaml.CSafeDumper, text: _Block) -> yaml.ScalarNode:  # noqa: ARG001
-    return yaml.ScalarNode(_STR, str(text), style="|")
+    return yaml.ScalarNode(TEXT, str(text), style="|")
 
 
 def _represent_text(dumper: yaml.CSafeDumper, text: str) -> yaml.ScalarNode:  # noqa: ARG001
-    return yaml.ScalarNode(_STR, text, style="|" if "\n" in text else None)
+    # The dumper puts quotes around what YAML 1.1 takes for a number; we take some more for one.
+    plain = "'" if is_decimal(text) else None
+    return yaml.ScalarNode(TEXT, text, style="|" if "\n" in text else plain)
 
 
 def _represent_decimal(dumper: yaml.CSafeDumper, number: Decimal) -> yaml.ScalarNode:  # noqa: ARG001
-    text = format(number, "f")
-    return yaml.ScalarNode(_FLOAT, text if "." in text else text + ".0")
+    text = format(number, "f") if abs(number.adjusted()) <= _WRITTEN_OUT else str(number)
+    digits, mark, exponent = text.partition("E")
+    text = (digits if "." in digits else digits + ".0") + mark + exponent
+    return yaml.ScalarNode(DECIMAL, text)
 
 
 _Dumper.add_representer(_Block, _represent_block)
 _Dumper.add_representer(str, _represent_text)
 _Dumper.add_representer(Decimal, _represent_decimal)
-
-
-class _Loader(yaml.CSafeLoader):
-    """The safe loader with exact numbers."""
-
-
-def _construct_decimal(loader: yaml.CSafeLoader, node: yaml.ScalarNode) -> Decimal:
-    return Decimal(str(loader.construct_scalar(node)).replace("_", ""))
-
-
-_Loader.add_constructor(_FLOAT, _construct_decimal)
-
-
-_SPECIAL = (
-    ("tag:yaml.org,2002:bool", r"true|false", "tf"),
-    ("tag:yaml.org,2002:null", r"null|~|", ["n", "~", ""]),
-    ("tag:yaml.org,2002:int", r"[-+]?(?:0|[1-9][0-9]*)", "-+0123456789"),
-    (
-        _FLOAT,
-        r"[-+]?[0-9]+(?:\.[0-9]+(?:[eE][-+]?[0-9]+)?|[eE][-+]?[0-9]+)",
-        "-+0123456789",
-    ),
-)
-"""What is more than text in files that people write: tag, pattern, first characters."""
-
-
-def _resolvers() -> dict[str, list[tuple[str, re.Pattern[str]]]]:
-    resolvers: dict[str, list[tuple[str, re.Pattern[str]]]] = {}
-    for tag, pattern, characters in _SPECIAL:
-        for character in characters:
-            resolvers.setdefault(character, []).append((tag, re.compile(rf"^(?:{pattern})$")))
-    return resolvers
-
-
-class _HandwrittenLoader(_Loader):
-    """A loader for files that people write: only true, false, null and numbers are special.
-
-    YAML 1.1 would read `NO` as false and `2023-09-06` as a date.
-    """
-
-    yaml_implicit_resolvers = _resolvers()
 
 
 def dump(value: object) -> str:
@@ -162,40 +139,116 @@ def _substituted(value: object, table: dict[int, int | str]) -> object:
     return value
 
 
-def load(text: str, file: str, *, handwritten: bool = False) -> Any:
+class _Loader(yaml.CSafeLoader):
+    """Parses and composes; its constructors are not in use."""
+
+    yaml_implicit_resolvers = resolvers()
+
+
+class _RefusedError(yaml.YAMLError):
+    """Raised for sound YAML of a kind that is not read."""
+
+    def __init__(self, expected: str, found: str, event: yaml.Event) -> None:
+        super().__init__(found)
+        self.expected = expected
+        self.line = _line(event)
+
+
+def load(text: str, file: str) -> Any:
     """Read YAML into plain Python values.
 
     Args:
         text: The file's content.
         file: Its name, for messages.
-        handwritten: Read with the loader for files that people write.
 
     Raises:
-        ProblemsError: Where the text is no YAML, with the line.
+        ProblemsError: Where the text is no YAML, or holds what these files can't, with the line.
     """
-    loader = _HandwrittenLoader if handwritten else _Loader
     try:
-        return yaml.load(text, Loader=loader)  # noqa: S506 (both are safe loaders)
+        node = _composed(text)
     except yaml.YAMLError as error:
-        raise ProblemsError([_yaml_problem(error, file)]) from error
+        raise ProblemsError([_yaml_problem(error, text, file)]) from error
+    problems: list[Problem] = []
+    value = None if node is None else _value(node, file, problems)
+    if problems:
+        raise ProblemsError(problems)
+    return value
 
 
-def _yaml_problem(error: yaml.YAMLError, file: str) -> Problem:
-    mark = getattr(error, "problem_mark", None)
-    line = mark.line + 1 if mark is not None else 0
-    found = getattr(error, "problem", None) or str(error)
-    return Problem(file, line, "YAML", " ".join(str(found).split()))
+@lru_cache(maxsize=1)
+def _composed(text: str) -> yaml.Node | None:
+    """Return the nodes of a text; kept, as a file with problems asks for many lines."""
+    depth = 0
+    for event in yaml.parse(text, Loader=_Loader):
+        if isinstance(event, yaml.AliasEvent):
+            raise _RefusedError("values written out", "an alias", event)
+        if isinstance(event, yaml.CollectionStartEvent):
+            depth += 1
+            if depth > _DEEPEST:
+                raise _RefusedError(f"at most {_DEEPEST} levels of nesting", "more", event)
+        if isinstance(event, yaml.CollectionEndEvent):
+            depth -= 1
+    return yaml.compose(text, Loader=_Loader)
+
+
+def _yaml_problem(error: yaml.YAMLError, text: str, file: str) -> Problem:
+    expected, found, line = "YAML", str(error), 0
+    if isinstance(error, _RefusedError):
+        expected, line = error.expected, error.line
+    elif isinstance(error, yaml.MarkedYAMLError):
+        found = (error.problem or found).removeprefix("but ").removeprefix("found ")
+        line = error.problem_mark.line + 1 if error.problem_mark else 0
+    elif isinstance(error, yaml.reader.ReaderError):
+        found = error.reason
+        line = text.encode()[: error.position].count(b"\n") + 1
+    return Problem(file, line, expected, " ".join(found.split()))
+
+
+def _value(node: yaml.Node, file: str, problems: list[Problem]) -> object:
+    """Return what a node stands for, and add to the problems what is wrong with it."""
+    if isinstance(node, yaml.MappingNode) and node.tag == "tag:yaml.org,2002:map":
+        content: dict[str, object] = {}
+        for key, value in node.value:
+            name = _key(key, content, file, problems)
+            content[name] = _value(value, file, problems)
+        return content
+    if isinstance(node, yaml.SequenceNode) and node.tag == "tag:yaml.org,2002:seq":
+        return [_value(item, file, problems) for item in node.value]
+    if not isinstance(node, yaml.ScalarNode) or not is_scalar(node.tag):
+        problems.append(Problem(file, _line(node), "a value without a tag", quoted(node.tag)))
+        return None
+    try:
+        return read_scalar(node.tag, node.value)
+    except ValueError as error:
+        problems.append(Problem(file, _line(node), str(error), quoted(node.value)))
+        return None
+
+
+def _key(key: yaml.Node, content: Mapping[str, object], file: str, problems: list[Problem]) -> str:
+    if not isinstance(key, yaml.ScalarNode) or key.tag != TEXT:
+        found = quoted(key.value) if isinstance(key, yaml.ScalarNode) else "a collection"
+        problems.append(Problem(file, _line(key), "a key that is a text", found))
+        return ""
+    name: str = key.value
+    if name in content:
+        problems.append(Problem(file, _line(key), "a key that is new here", quoted(name)))
+    return name
+
+
+def _line(part: yaml.Node | yaml.Event) -> int:
+    mark = part.start_mark
+    return mark.line + 1 if mark else 0
 
 
 def line_of(text: str, path: Sequence[str | int]) -> int:
     """Find the line on which the value at `path` begins, or the nearest value that holds it."""
-    node: yaml.Node | None = yaml.compose(text, Loader=_Loader)
+    node = _composed(text)
     line = 1
     for step in path:
-        key_node, node = _step(node, step)
+        key, node = _step(node, step)
         if node is None:
             break
-        line = (key_node or node).start_mark.line + 1
+        line = _line(key or node)
     return line
 
 

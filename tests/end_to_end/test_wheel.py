@@ -23,12 +23,21 @@ def tree(folder: Path) -> dict[str, bytes]:
 @pytest.mark.slow
 def test_the_wheel_generates_the_same_bytes(tmp_path: Path) -> None:
     """It carries the templates and the runtime, and needs no checkout."""
-    build = [sys.executable, "-m", "build", "--wheel", "--outdir", tmp_path, ROOT]
+    build: list[str | Path] = [sys.executable, "-m", "build", "--wheel", "--outdir", tmp_path, ROOT]
     subprocess.run(build, check=True, capture_output=True)
     (wheel,) = tmp_path.glob("*.whl")
     venv.create(tmp_path / "venv", with_pip=True)
     python = tmp_path / "venv/bin/python"
-    install = [python, "-m", "pip", "install", "-q", "-c", ROOT / ".ci/constraints.txt", wheel]
+    install: list[str | Path] = [
+        python,
+        "-m",
+        "pip",
+        "install",
+        "-q",
+        "-c",
+        ROOT / ".ci/constraints.txt",
+        wheel,
+    ]
     subprocess.run(install, check=True, capture_output=True)
     project = tmp_path / "project"
     shutil.copytree(ROOT / "specs", project / "specs")

@@ -137,6 +137,7 @@ def test_unknown_page(part: str, line: int, place: str) -> None:
 
 KIND = "what specs/README.md describes, found invalid enum value 'mapp'"
 FIELD = "a field that specs/README.md describes, found another"
+NUMBER = "`int | decimal | null`, found `str`"
 COVERS = "pages.boto3-rst/client/list_jobs.covers.0"
 
 
@@ -148,7 +149,9 @@ COVERS = "pages.boto3-rst/client/list_jobs.covers.0"
         ("- structure", "- [structure]", 11, "`str`, found `array`", COVERS),
         ("python_name:", "python_nam:", 14, FIELD, "operations.ListJobs.python_nam"),
         ("id: jobs", "idd: jobs", 2, FIELD, "idd"),
-        ("  Gone:\n", "  1:\n", 43, "`str`, found `int`", "shapes"),
+        ("max: 0.5", "max: .nan", 58, NUMBER, "shapes.ListJobsRequest.members.Jobs.keys.max"),
+        ("max: 0.5", "max: nan", 58, NUMBER, "shapes.ListJobsRequest.members.Jobs.keys.max"),
+        ("max: 0.5", "max: '0.5'", 58, NUMBER, "shapes.ListJobsRequest.members.Jobs.keys.max"),
     ],
 )
 def test_violation(sound: str, broken: str, line: int, expected: str, place: str) -> None:
@@ -156,6 +159,22 @@ def test_violation(sound: str, broken: str, line: int, expected: str, place: str
     assert problems(TEXT.replace(sound, broken, 1)) == [
         f"service.yaml:{line}: expected {expected} at {place}"
     ]
+
+
+@pytest.mark.parametrize(
+    ("sound", "broken", "line", "expected"),
+    [
+        ("  Gone:\n", "  1:\n", 44, "a key that is a text, found '1'"),
+        ("paginators:\n", "shapes:\n", 43, "a key that is new here, found 'shapes'"),
+        ("delay: 5", f"delay: {'9' * 5000}", 41, "a whole number of at most 4300 digits, found"),
+        ("class_name: Jobs", "class_name: &a [*a]", 4, "values written out, found an alias"),
+    ],
+)
+def test_not_read(sound: str, broken: str, line: int, expected: str) -> None:
+    """What these files can't hold is a problem on its own line."""
+    (problem,) = problems(TEXT.replace(sound, broken, 1))
+
+    assert problem.startswith(f"service.yaml:{line}: expected {expected}")
 
 
 def test_no_yaml() -> None:

@@ -77,6 +77,18 @@ def test_an_override_against_a_page_is_a_conflict() -> None:
         ("- path: a\n  valu: b\n  reason: c\n", 1, "valu"),
         ("path: a\n", 1, "a dict"),
         ("- path: [\n", 2, "expected YAML"),
+        ("- path: []\n  value: b\n  reason: c\n", 1, "expected a path of the IR, found []"),
+        ("- path: ''\n  value: b\n  reason: c\n", 1, "expected a path of the IR, found ''"),
+        (entry("id", "other"), 1, "found 'id' (the folder's name is the id)"),
+        (entry("ir", "1"), 1, "found 'ir'"),
+        (entry("overridden", "[]"), 1, "found 'overridden'"),
+        (entry("a", "b") + "  value: c\n", 4, "a key that is new here, found 'value'"),
+        (entry("a", "&x [*x]"), 2, "values written out, found an alias"),
+        (entry("a", "!!int x"), 2, "a whole number"),
+        (entry("shapes.GetRequest.members.a.max", ".nan"), 1, "got `str`"),
+        (entry("shapes.GetRequest.members.a.max", ".inf"), 1, "got `str`"),
+        (entry("shapes.GetRequest.members.a.max", "NaN"), 1, "got `str`"),
+        (entry("shapes", "{1: {}}"), 2, "a key that is a text, found '1'"),
     ],
 )
 def test_a_bad_override_names_its_line(text: str, line: int, found: str) -> None:
@@ -85,3 +97,63 @@ def test_a_bad_override_names_its_line(text: str, line: int, found: str) -> None
 
     assert message.startswith(f"overrides.yaml:{line}: ")
     assert found in message
+
+
+FINDINGS = "input_tokens output_tokens limit_key result_keys more_results"
+PAGINATOR = ", ".join(f"{name}: {{origin: unknown}}" for name in FINDINGS.split())
+MEMBER = "{kind: structure, shape: Nope, required: true}"
+
+
+@pytest.mark.parametrize(
+    ("path", "value", "found"),
+    [
+        ("operations.Get.input", "{shape: Nope}", "'Nope' at operations.Get.input.shape"),
+        ("operations.Get.errors", "[Nope]", "'Nope' at operations.Get.errors.0"),
+        ("operations.Get.pages", "[Nope]", "'Nope' at operations.Get.pages.0"),
+        (
+            "shapes.GetRequest.members.a",
+            MEMBER,
+            "'Nope' at shapes.GetRequest.members.a.shape",
+        ),
+        ("paginators", f"{{Nope: {{pages: [], {PAGINATOR}}}}}", "'Nope' at paginators.Nope"),
+        ("shapes", "{}", "'GetRequest' at operations.Get.input.shape"),
+    ],
+)
+def test_an_override_that_leaves_a_reference_dangling(path: str, value: str, found: str) -> None:
+    """A reference to what the model does not hold is a problem of the override's line."""
+    message = problem(entry("title", "Things") + entry(path, value) + entry("uid", "x"))
+
+    assert message.startswith("overrides.yaml:4: expected a")
+    assert message.endswith(f"found {found}")
+
+
+def test_an_override_may_refer_to_what_a_later_one_supplies() -> None:
+    """Only what dangles in the end is a problem."""
+    text = entry("operations.Get.output", "{shape: New}")
+    text += entry("shapes.New", "{name_origin: page, complete: true}")
+
+    service = assemble(PAGES, overrides=overridden(text)).service
+
+    assert "New" in service.shapes
+
+
+def test_an_override_reaches_into_the_value_of_an_earlier_one() -> None:
+    """The earlier one stays as it was read."""
+    overrides = overridden(
+        entry("shapes.New", "{name_origin: page, complete: true}")
+        + entry("shapes.New.complete", "false")
+    )
+
+    service = assemble(PAGES, overrides=overrides).service
+
+    assert service.shapes["New"].complete is False
+    assert overrides[0].value == {"name_origin": "page", "complete": True}
+
+
+def test_all_overrides_that_fit_nowhere() -> None:
+    """Each is reported, with the model as it is without those before it."""
+    text = entry("signing_nam", "x") + entry("title", "[1]") + entry("shapes.X.complete", "true")
+
+    lines = [line.split(" ")[0] for line in problem(text).splitlines()]
+
+    assert lines == ["overrides.yaml:1:", "overrides.yaml:4:", "overrides.yaml:7:"]
