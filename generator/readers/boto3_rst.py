@@ -6,9 +6,6 @@ A scan by lines reads it; docutils renders the prose alone, since most of it is 
 """
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
-from itertools import pairwise
 
 import msgspec
 
@@ -24,8 +21,8 @@ from generator.model.facts import (
 )
 from generator.model.kinds import Kind
 from generator.model.problems import quoted
-from generator.readers.entries import Entry, Joiner, described_alone, take_fixed_sentences
-from generator.readers.rst_prose import to_commonmark
+from generator.readers.boto3_rst_entries import Span, bullets, parameters, rendered
+from generator.readers.entries import Entry, Joiner, described_alone
 from generator.readers.syntax import parse_python
 from generator.readers.unreadable import UnreadableError, reading
 
@@ -47,17 +44,8 @@ _DEPRECATED = re.compile(
     r" This operation should not be used going forward and is only kept for the purpose of"
     r" backwards compatiblity\."
 )
-_ITERATOR = re.compile(r"\s*Creates an iterator that will paginate through responses from ")
 _ERROR = re.compile(r"\s*\*\s+:py:class:`\w+\.Client\.exceptions\.(\w+)`")
 _FIELD = re.compile(r"\s*:(?:type|param|returns?|rtype)\b")
-_TYPE = re.compile(r"\s*:type ([^:]+): (.*)")
-_PARAM = re.compile(r"(\s*):param ([^:]+): ?(.*)")
-_BULLET = re.compile(
-    r"(\s*)- (?:\*\*(?P<name>.+?)\*\* )?"
-    r"(?:\*\((?P<type>[^)]*)\) --\*|\((?P<special>.+?)\) --)(?P<rest>.*)"
-)
-_REQUIRED = re.compile(r"\s*\*\*\[REQUIRED\]\*\*\s?")
-
 _COVERS = {
     PageKind.CLIENT: ("structure", "required", "enums", "errors", "docs"),
     PageKind.PAGINATOR: ("structure", "required", "enums", "docs"),
@@ -75,7 +63,6 @@ _METHODS_OF_EVERY_CLIENT = frozenset(
 )
 
 
-_DEEPEST = 100
 _TOO_LARGE = "# This section is too large to render."
 _NOT_SHOWN = ValueFacts(kind=Kind.STRUCTURE, complete=False)
 
@@ -93,14 +80,6 @@ def read(text: str, file: str) -> Reading:
         file: Its name, for messages.
     """
     return reading(file, _Page(text.split("\n"), file).read)
-
-
-@dataclass(frozen=True)
-class _Span:
-    """Some lines of the page; `first` counts from 0."""
-
-    first: int
-    lines: list[str]
 
 
 def _indent(line: str) -> int:
@@ -277,7 +256,7 @@ class _Page:
     def _documentation(self, prose: str, kind: PageKind) -> str | None:
         if kind is not PageKind.CLIENT:
             return None  # The sentence is the documenter's, not the service's.
-        return _rendered(_DEPRECATED.sub("", prose))
+        return rendered(_DEPRECATED.sub("", prose))
 
     def _syntax(self, heading: int) -> tuple[ValueFacts | None, int]:
         """Read the literal block below a heading; None where a notice stands in its place."""
@@ -297,14 +276,14 @@ class _Page:
             return None, end
         return structure_of(parse_python(text, opening + 2)), end
 
-    def _is_too_large(self, span: _Span, section: str) -> bool:
+    def _is_too_large(self, span: Span, section: str) -> bool:
         if not any(_TOO_LARGE in line for line in span.lines):
             return False
         self.too_large.append(section)
         return True
 
-    def _span(self, first: int, end: int) -> _Span:
-        return _Span(first, self.lines[first:end])
+    def _span(self, first: int, end: int) -> Span:
+        return Span(first, self.lines[first:end])
 
     def _returns(self, start: int) -> tuple[int, bool]:
         """Find where the parameters end, and whether the page says that nothing is returned."""
@@ -337,7 +316,7 @@ class _Page:
     def _input(self, request: int, returns: int) -> ValueFacts | None:
         shown, end = self._syntax(request)
         span = self._span(end, returns)
-        entries = None if self._is_too_large(span, "Parameters") else _parameters(span)
+        entries = None if self._is_too_large(span, "Parameters") else parameters(span)
         if shown is not None and not shown.members and not entries:
             return None
         return self._joined(shown, entries)
@@ -361,89 +340,8 @@ class _Page:
         span = self._span(structure + 1, end)
         if self._is_too_large(span, "Response Structure"):
             return self._joined(shown, None)
-        entries = _bullets(span, required=None)
+        entries = bullets(span, required=None)
         if not entries:
             raise UnreadableError(structure + 1, "entries that describe the response", "none")
         value = self._joined(shown, entries[0].children)
         return msgspec.structs.replace(value, documentation=entries[0].documentation)
-
-
-def _parameters(span: _Span) -> list[Entry]:
-    """Read the `:type:` and `:param:` fields with the entries nested in them."""
-    starts = [n for n, line in enumerate(span.lines) if _TYPE.match(line)]
-    entries: list[Entry] = []
-    for begin, end in pairwise([*starts, len(span.lines)]):
-        described = _TYPE.match(span.lines[begin])
-        param = _PARAM.match(span.lines[begin + 1]) if begin + 1 < end else None
-        if described is None or param is None:
-            continue
-        required = _required(param[3], span.first + begin + 2)
-        entry = Entry(
-            line=span.first + begin + 1,
-            type=described[2].strip(),
-            name=param[2],
-            required=required is not None,
-        )
-        first = param[3][required.end() :] if required else param[3]
-        body = [" " * (len(param[1]) + 2) + first, *span.lines[begin + 2 : end]]
-        _fill(entry, _Span(span.first + begin + 1, body), required=False)
-        entries.append(entry)
-    return entries
-
-
-def _bullets(span: _Span, required: bool | None) -> list[Entry]:
-    """Read nested entries; `required` is what the absence of a mark means."""
-    holder = Entry(line=span.first + 1, type="")
-    _fill(holder, span, required)
-    return holder.children
-
-
-def _fill(holder: Entry, span: _Span, required: bool | None) -> None:
-    """Give an entry its prose and, by indentation, the entries nested in it."""
-    open_entries: list[tuple[int, Entry]] = [(-1, holder)]
-    prose: list[str] = []
-    current = holder
-    for offset, line in enumerate(span.lines):
-        bullet = _BULLET.match(line) if "--" in line else None
-        if bullet is None:
-            prose.append(line)
-            continue
-        _describe(current, prose)
-        depth = len(bullet[1])
-        while open_entries[-1][0] >= depth:
-            open_entries.pop()
-        current, rest = _entry(bullet, span.first + offset + 1, required)
-        open_entries[-1][1].children.append(current)
-        open_entries.append((depth, current))
-        if len(open_entries) > _DEEPEST:
-            raise UnreadableError(current.line, f"no more than {_DEEPEST} levels", "more")
-        prose = [" " * (depth + 2) + rest]
-    _describe(current, prose)
-
-
-def _entry(bullet: re.Match[str], line: int, required: bool | None) -> tuple[Entry, str]:
-    rest = bullet["rest"]
-    mark = _required(rest, line)
-    entry = Entry(
-        line=line,
-        type=bullet["type"] if bullet["type"] is not None else bullet["special"],
-        name=bullet["name"],
-        required=True if mark else required,
-    )
-    return entry, rest[mark.end() :] if mark else rest
-
-
-def _required(text: str, line: int) -> re.Match[str] | None:
-    """Find the mark of a required member; a damaged one is not the absence of one."""
-    mark = _REQUIRED.match(text)
-    if mark is None and text.lstrip().startswith("**["):
-        raise UnreadableError(line, "'**[REQUIRED]**'", quoted(text))
-    return mark
-
-
-def _describe(entry: Entry, prose: Sequence[str]) -> None:
-    entry.documentation = _rendered(take_fixed_sentences(entry, "\n".join(prose)))
-
-
-def _rendered(prose: str) -> str | None:
-    return to_commonmark(prose.split("\n")) or None

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, Generic, TypeVar, cast
 
-from .transport import Transport
+from .transport import Transport, UnsupportedError
 
 _Page = TypeVar("_Page", covariant=True)
 
@@ -37,7 +37,7 @@ class PageIterator(Generic[_Page]):
         """Return one response that has the items of all pages.
 
         Raises:
-            NotImplementedError: The transport can't.
+            UnsupportedError: The transport can't.
         """
         result: _Page = self._delegate("build_full_result")()
         return result
@@ -46,7 +46,7 @@ class PageIterator(Generic[_Page]):
         """Apply a JMESPath expression to every page, and yield what it finds.
 
         Raises:
-            NotImplementedError: The transport can't.
+            UnsupportedError: The transport can't.
         """
         found: Iterator[Any] = self._delegate("search")(expression)
         return found
@@ -54,7 +54,7 @@ class PageIterator(Generic[_Page]):
     def _delegate(self, name: str) -> Any:
         method = getattr(self._pages, name, None)
         if method is None:
-            raise NotImplementedError(f"the pages of this transport have no {name}")
+            raise UnsupportedError(f"the pages of this transport have no {name}")
         return method
 
 

@@ -4,6 +4,10 @@ from collections.abc import Iterable, Mapping
 from typing import Any, Protocol
 
 
+class UnsupportedError(Exception):
+    """A transport can't do what was asked of it."""
+
+
 class Transport(Protocol):
     """Sends requests and gives back what boto3 would give back.
 

@@ -190,3 +190,44 @@ def test_two_pages_make_one_shape(shared: Path) -> None:
         "type": ("string", ["ABSOLUTE", "PERCENTAGE"]),
         "value": ("integral", []),
     }
+
+
+NAMES = {
+    "000": ["AudienceExportJobsItem", "AudienceSize", "StatusDetails"],
+    "002": [
+        "AssetDestinationsItem",
+        "AssetSource",
+        "CreateS3DataAccessFromS3Bucket",
+        "Database",
+        "Encryption",
+        "ErrorsItem",
+        "ErrorsItemDetails",
+        "ExportAssetToSignedUrl",
+        "ExportAssetsToS3",
+        "ExportRevisionsToS3",
+        "ExpressionItem",
+        "ImportAssetFromApiGatewayApi",
+        "ImportAssetFromSignedUrl",
+        "ImportAssetFromSignedUrlJobErrorDetails",
+        "ImportAssetsFromLakeFormationTagPolicy",
+        "ImportAssetsFromRedshiftDataShares",
+        "ImportAssetsFromRedshiftDataSharesAssetSourcesItem",
+        "ImportAssetsFromS3",
+        "ImportAssetsFromS3AssetSourcesItem",
+        "ImportAssetsFromS3JobErrorDetailsItem",
+        "JobsItem",
+        "JobsItemDetails",
+        "RevisionDestinationsItem",
+        "Table",
+    ],
+    "003": ["Definition", "ExportJobsResponse", "ItemItem"],
+    "004": ["ExportsInfoItem", "FiltersItem"],
+}
+
+
+@pytest.mark.parametrize("number", NAMES)
+def test_derived_names(service: ir.Service, number: str) -> None:
+    """Shapes are called after the members that hold them; contested names take their holder's."""
+    derived = [name for name, shape in service.shapes.items() if shape.name_origin == "derived"]
+
+    assert sorted(NAMES[number]) == derived

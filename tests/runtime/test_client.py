@@ -7,6 +7,7 @@ from botocore.exceptions import OperationNotPageableError as Boto3Error
 from generator.runtime.boto3_transport import Boto3Transport
 from generator.runtime.client import Client
 from generator.runtime.pagination import OperationNotPageableError, PageIterator, Paginator
+from generator.runtime.transport import UnsupportedError
 
 
 class JobsPaginator(Paginator):
@@ -41,7 +42,7 @@ class Transport:
 
     def call(self, operation: str, params: Mapping[str, object]) -> Any:
         """Refuse."""
-        raise NotImplementedError
+        raise UnsupportedError
 
     def paginate(
         self, operation: str, params: Mapping[str, object], config: Mapping[str, object]
@@ -156,7 +157,7 @@ def test_pages_say_what_they_cannot() -> None:
     """A transport may give plain pages."""
     pages = pages_of(Transport([1]))
 
-    with pytest.raises(NotImplementedError, match="no build_full_result"):
+    with pytest.raises(UnsupportedError, match="no build_full_result"):
         pages.build_full_result()
-    with pytest.raises(NotImplementedError, match="no search"):
+    with pytest.raises(UnsupportedError, match="no search"):
         pages.search("Jobs[]")
