@@ -4,6 +4,17 @@ import os
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
+
+# A busy machine is no failure; and what CI tries is the same each time, so that a run can be
+# repeated. New examples are found on the machines of those who work on the code.
+settings.register_profile(
+    "shapewright",
+    deadline=None,
+    derandomize=bool(os.environ.get("CI")),
+    suppress_health_check=[HealthCheck.too_slow],
+)
+settings.load_profile("shapewright")
 
 _NO_PAGES = "no folder of real pages at"
 

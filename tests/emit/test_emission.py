@@ -260,7 +260,7 @@ def test_a_service_with_nothing_is_emitted_too() -> None:
         assert_black_leaves(text)
 
 
-@settings(deadline=None, max_examples=50)
+@settings(max_examples=50)
 @given(TEXTS, TEXTS)
 def test_whatever_a_page_says_the_code_is_the_same(key: str, text: str) -> None:
     """Texts of pages end up in strings and comments: no statement comes or goes."""

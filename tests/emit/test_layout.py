@@ -1,5 +1,5 @@
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from support.black_check import assert_black_leaves
 
@@ -35,7 +35,6 @@ TYPES: st.SearchStrategy[Expression] = st.recursive(
 )
 
 
-@settings(deadline=None)
 @given(NAMES, TYPES)
 def test_black_leaves_annotations_and_assignments(name: Identifier, type_: Expression) -> None:
     """Whatever the lengths, an annotated name and an assigned one break as black breaks them."""
@@ -44,7 +43,6 @@ def test_black_leaves_annotations_and_assignments(name: Identifier, type_: Expre
         assert_black_leaves(f"{assigned(code('{} = ', name), type_)}\n")
 
 
-@settings(deadline=None)
 @given(NAMES, st.lists(st.tuples(NAMES, TYPES), min_size=1, max_size=4))
 def test_black_leaves_dictionaries(
     name: Identifier, items: list[tuple[Identifier, Expression]]
@@ -57,7 +55,6 @@ def test_black_leaves_dictionaries(
     assert_black_leaves(f"{definition}\n")
 
 
-@settings(deadline=None)
 @given(NAMES, NAMES, TYPES, st.booleans(), st.sampled_from([Code(), Code(" ...")]))
 def test_black_leaves_signatures(
     name: Identifier, type_: Identifier, returns: Expression, bare: bool, behind: Code
@@ -71,7 +68,6 @@ def test_black_leaves_signatures(
     assert_black_leaves(f"class A:\n{head}{body}\n")
 
 
-@settings(deadline=None)
 @given(NAMES, NAMES)
 def test_black_leaves_calls(name: Identifier, other: Identifier) -> None:
     """Whatever the lengths, a returned call within a call breaks as black breaks it."""
@@ -81,7 +77,6 @@ def test_black_leaves_calls(name: Identifier, other: Identifier) -> None:
     assert_black_leaves(f"def f(self):\n{statement}\n")
 
 
-@settings(deadline=None)
 @given(st.lists(NAMES, min_size=1, max_size=4), st.sampled_from([0, 4]))
 def test_black_leaves_imports(names: list[Identifier], indent: int) -> None:
     """Whatever the lengths, an import breaks as black breaks it."""
@@ -90,7 +85,6 @@ def test_black_leaves_imports(names: list[Identifier], indent: int) -> None:
     assert_black_leaves(f"if x:\n{statement}\n" if indent else f"{statement}\n")
 
 
-@settings(deadline=None)
 @given(NAMES)
 def test_black_leaves_class_statements(name: Identifier) -> None:
     """However long its name, a class statement breaks as black breaks it."""

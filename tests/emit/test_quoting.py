@@ -3,7 +3,7 @@ import io
 import tokenize
 
 import pytest
-from hypothesis import example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 from support.black_check import assert_black_leaves
 
@@ -94,7 +94,6 @@ def test_literal_has_the_text_as_its_value(text: str) -> None:
     assert text == ast.literal_eval(literal(text))
 
 
-@settings(deadline=None)
 @given(TEXTS)
 def test_literal_is_one_line_that_black_leaves(text: str) -> None:
     """A literal is printable ASCII, in the quotes that black prefers."""
@@ -147,7 +146,6 @@ def test_docstring_says_what_the_text_says(text: str, indent: int) -> None:
         assert text.split() == ast.literal_eval(statement.value).split()
 
 
-@settings(deadline=None)
 @given(TEXTS)
 @example('"')
 @example("\\")
@@ -230,7 +228,6 @@ def test_docstring_wraps_no_line_into_markup(start: str) -> None:
 # Comments.
 
 
-@settings(deadline=None)
 @given(TEXTS)
 def test_comment_is_a_comment_and_no_directive(text: str) -> None:
     """Any text becomes one comment, without what directives need."""
