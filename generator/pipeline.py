@@ -8,7 +8,7 @@ from pathlib import Path
 import generator
 from generator.emit.emission import emit_package, emit_runtime, emit_service
 from generator.emit.publication import Changes, plan, publish, recover
-from generator.emit.render import templates_folder
+from generator.emit.render import template_files
 from generator.lock import LOCK, Lock, ServiceLock, digest, digest_of_all, read_lock, write_lock
 from generator.model import ir
 from generator.model.assembly import assemble
@@ -326,15 +326,8 @@ def _merged(
     texts["specs/service.schema.json"] = json_schema()
     lock = Lock(
         shapewright=generator.__version__,
-        templates=digest_of_all(_template_files()),
+        templates=digest_of_all(template_files()),
         services=dict(sorted(locks.items())),
         files={path: digest(text) for path, text in sorted(shared.items())},
     )
     return texts, lock
-
-
-def _template_files() -> list[tuple[str, bytes]]:
-    folder = templates_folder()
-    return [
-        (path.relative_to(folder).as_posix(), path.read_bytes()) for path in folder.rglob("*.j2")
-    ]

@@ -310,3 +310,16 @@ def test_patterns_of_models() -> None:
     enforced = [source for source in sources if analyse(source).enforced is not None]
 
     assert len(enforced) > 0.95 * len(sources) > 95
+
+
+@pytest.mark.parametrize(
+    ("pattern", "regex"),
+    [
+        (Pattern(source="[a-z]", status="exact"), "[a-z]"),
+        (Pattern(source="a$", status="exact", enforced=r"a\Z"), r"a\Z"),
+        (Pattern(source="[", status="not enforced", reason="It has no end."), None),
+    ],
+)
+def test_what_to_enforce_of_a_pattern_in_the_ir(pattern: Pattern, regex: str | None) -> None:
+    """The IR writes down what is enforced only where it differs from the source."""
+    assert regex == pattern.regex
