@@ -268,7 +268,7 @@ class Grouping:
 
     def _unite_if_one(self, one: Group, other: Group) -> None:
         known = one.facts.members is not None and other.facts.members is not None
-        if one is not other and known and compatible(one.facts, other.facts):
+        if one is not other and known and _alike(one, other, set()):
             self._merge(one, other)
 
     def _merge(self, one: Group, other: Group) -> None:
@@ -300,6 +300,18 @@ def _fits(group: Group, value: ValueFacts) -> bool:
         if held is not None and held.recursion is None and not _fits(held.group.current, inner):
             return False
     return True
+
+
+def _alike(one: Group, other: Group, compared: set[tuple[Group, Group]]) -> bool:
+    """Tell whether two whole groups may be one, and those that they hold along with them."""
+    if one is other or (one, other) in compared:
+        return True
+    compared.add((one, other))
+    return compatible(one.facts, other.facts) and all(
+        _alike(held.group.current, other.references[path].group.current, compared)
+        for path, held in one.references.items()
+        if path in other.references
+    )
 
 
 def _structures(value: ValueFacts) -> Iterator[tuple[str, ValueFacts]]:

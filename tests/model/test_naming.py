@@ -182,6 +182,26 @@ def test_one_name_that_turns_out_to_be_two_shapes() -> None:
     assert found["Get.output.size"] == "GetResponseSize"
 
 
+def test_what_structures_hold_keeps_them_apart() -> None:
+    """Two structures are not one if what they hold turned out to be two shapes elsewhere."""
+    optional = structure(key=required("key", is_required=False))
+    needed = structure(key=required("key"))
+    unstated = structure(key=STRING)
+
+    service = assemble(
+        [
+            page("Add", input=structure(secret=optional)),
+            page("Describe", output=structure(job=structure(secret=unstated))),
+            page("Register", input=structure(job=structure(secret=needed))),
+        ]
+    ).service
+
+    assert service.conflicts == []
+    held = service.shapes["RegisterRequest"].members["job"].shape or ""
+    secret = service.shapes[held].members["secret"].shape or ""
+    assert service.shapes[secret].members["key"].required is True
+
+
 def test_an_error_has_the_name_that_the_page_gives() -> None:
     """A derived name gives way to an error's."""
     service = assemble(
