@@ -102,6 +102,10 @@ class _Page:
         self.file = file
         self.joiner = Joiner(file)
         self.too_large: list[str] = []
+        self.indent = 0
+        """How deep the body of the method stands."""
+        self.class_subject: str | None = None
+        """What a paginator's or waiter's class is called."""
 
     def read(self) -> Reading:
         if any(map(_RESOURCE.match, self.lines)):
@@ -113,7 +117,7 @@ class _Page:
         self.indent = len(method[1]) + 2
         kind, service = self._frame(method)
         name = method[3]
-        if kind is PageKind.CLIENT and self._is_not_modelled(start, method[4]):
+        if kind is PageKind.CLIENT and self._is_written_by_hand(start, name, method[4]):
             return self._set_aside(name, start)
         facts = PageFacts(
             file=self.file,
@@ -166,16 +170,10 @@ class _Page:
             if _METHOD.match(line) or _BREADCRUMB.match(line):
                 raise UnreadableError(number + 1, "one page a file", quoted(line))
 
-    def _is_not_modelled(self, start: int, signature: str) -> bool:
-        """Tell a method that boto3 wrote by hand: it has arguments of its own, or every client it.
-
-        A method of an operation takes `**kwargs`, or nothing.
-        """
-        name = _METHOD.match(self.lines[start])
-        by_hand = signature not in ("", "**kwargs") or (
-            name is not None and name[3] in _METHODS_OF_EVERY_CLIENT
-        )
-        return by_hand and not any(
+    def _is_written_by_hand(self, start: int, name: str, signature: str) -> bool:
+        """Tell a method of boto3's own: no operation, which takes `**kwargs` or nothing."""
+        own = name in _METHODS_OF_EVERY_CLIENT or signature not in ("", "**kwargs")
+        return own and not any(
             _SEE_ALSO.match(line) or line.strip() == "**Request Syntax**"
             for line in self.lines[start:]
         )
