@@ -145,7 +145,7 @@ class Annotations:
                 return self.runtime("TimestampTypeDef")
             return self._imports.use(Code("datetime"), Identifier("datetime"))
         if place.side == "input":
-            return self.runtime("StreamingBlobTypeDef" if target.streaming else "BlobTypeDef")
+            return self.runtime("BlobTypeDef")
         return self.runtime("StreamingBody") if target.streaming else Identifier("bytes")
 
     def _structure(self, target: ir.Target, place: Place) -> Expression:

@@ -14,6 +14,7 @@ from generator.model import ir
 from generator.model.facts import PageKind
 from generator.model.kinds import Kind
 from generator.model.names import Identifier
+from generator.model.walk import structures
 
 Side = Literal["input", "output"]
 
@@ -25,7 +26,6 @@ RUNTIME_TYPES = {
         "EventIterator",
         "PaginatorConfigTypeDef",
         "ResponseMetadataTypeDef",
-        "StreamingBlobTypeDef",
         "StreamingBody",
         "TimestampTypeDef",
     )
@@ -63,8 +63,8 @@ class Names:
     def __init__(self, taken: frozenset[str] = frozenset()) -> None:
         self._taken = set(taken)
 
-    def claim(self, stem: str, suffix: str) -> Identifier:
-        """Return stem and suffix, with a number between them if that name is taken.
+    def claim(self, stem: str, suffix: str = "", prefix: str = "") -> Identifier:
+        """Return prefix, stem and suffix, with a number behind the stem if that name is taken.
 
         A stem that begins with an underscore gets a word in front: the name would be private, or
         another one within a class.
@@ -73,10 +73,10 @@ class Names:
             ValueError: Where that is no name.
         """
         stem = f"Shape{stem}" if stem.startswith("_") else stem
-        name, number = f"{stem}{suffix}", 1
+        name, number = f"{prefix}{stem}{suffix}", 1
         while name in self._taken:
             number += 1
-            name = f"{stem}{number}{suffix}"
+            name = f"{prefix}{stem}{number}{suffix}"
         self._taken.add(name)
         return Identifier(name)
 
@@ -161,16 +161,8 @@ def _roots(service: ir.Service) -> Iterator[Form]:
 
 def _held(shape: ir.Shape, shapes: Mapping[str, ir.Shape]) -> set[str]:
     """Return the names of the structures that a shape's members hold."""
-    targets = [target for member in shape.members.values() for target in _structures(member)]
+    targets = [target for member in shape.members.values() for target in structures(member)]
     return {target.shape for target in targets if target.shape and not is_opaque(target, shapes)}
-
-
-def _structures(target: ir.Target) -> Iterator[ir.Target]:
-    if target.kind is Kind.STRUCTURE:
-        yield target
-    for inner in (target.items, target.values):
-        if inner is not None:
-            yield from _structures(inner)
 
 
 def _split(service: ir.Service, reached: set[Form]) -> set[str]:

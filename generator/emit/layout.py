@@ -112,8 +112,9 @@ def signature(
     lines = _lines(statement, indent)
     inner = _line(indent + _STEP, flat(returns))
     if not isinstance(returns, Brackets) and not _fits(lines[-1]) and _fits(inner):
+        before = Code(")") if parameters else code("def {}()", name)
         last = _line(indent, code("):{}", behind))
-        lines[-1:] = [_line(indent, Code(") -> (")), inner, last]
+        lines[-1:] = [_line(indent, code("{} -> (", before)), inner, last]
     return _text(lines)
 
 

@@ -10,6 +10,7 @@ What is written depends on the text alone, not on the Unicode tables of the Pyth
 
 import re
 from collections.abc import Iterable
+from decimal import Decimal
 from typing import LiteralString
 
 from generator.model.names import Identifier
@@ -88,6 +89,37 @@ def _escape(match: re.Match[str]) -> str:
     if number < 0x100:
         return f"\\x{number:02x}"
     return f"\\u{number:04x}" if number < 0x10000 else f"\\U{number:08x}"
+
+
+def pattern_literal(text: str) -> Code:
+    """Write a string literal for a regular expression: raw if that is shorter and can be."""
+    written = literal(text)
+    raw = len(written) > len(text) + 2 and not _NOT_RAW.search(text)
+    return _marked(f'r"{text}"') if raw else written
+
+
+_NOT_RAW = re.compile(r"[^ -~]|\"|\\\Z")
+
+
+def bytes_literal(content: bytes) -> Code:
+    """Write a literal of bytes, of which all but printable ASCII is escaped."""
+    text = "".join(map(chr, content))
+    return _marked(f"b{literal(text)}")
+
+
+_NUMBER = re.compile(r"-?[0-9]+(?:\.[0-9]+)?(?:e[+-]?[0-9]+)?")
+
+
+def number_literal(value: int | Decimal) -> Code:
+    """Write a number.
+
+    Raises:
+        ValueError: Where it is not finite.
+    """
+    text = str(value).lower()
+    if not _NUMBER.fullmatch(text):
+        raise ValueError(f"not a number that can be written: {text}")
+    return _marked(text)
 
 
 # --- docstrings -------------------------------------------------------------------------------

@@ -57,46 +57,90 @@ class TypesView:
 
 @dataclass(frozen=True, kw_only=True)
 class MethodView:
-    """A method: its `def` line or lines, its docstring, the statement that is its body."""
+    """A method of the lean module: its `def` line or lines, and the statement that is its body."""
 
-    name: Identifier
     signature: Code
-    docstring: Code
     body: Code
+
+
+@dataclass(frozen=True, kw_only=True)
+class StubView:
+    """A method in the stub file."""
+
+    decorator: Code
+    signature: Code
+    """With `...` behind it where there is no docstring."""
+    docstring: Code
+    stands_apart: bool = True
+    """Whether an empty line stands before it: not behind a method without a docstring."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class PaginatorView:
     """A paginator's class, with its one method."""
 
-    name: Identifier
     opening: Code
     docstring: Code
-    paginate: MethodView
+    method: MethodView
+    stub: StubView
 
 
 @dataclass(frozen=True, kw_only=True)
 class ClientView:
-    """The module of the client."""
+    """The module of the client, and its stub file."""
 
     name: Identifier
     docstring: Code
     """The module's."""
     imports: tuple[Code, ...]
-    """In groups, an empty line between them."""
-    type_imports: Code
-    """What only type checkers need to import, indented."""
+    """In groups, an empty line between them; so are the stub's."""
+    stub_imports: tuple[Code, ...]
+    exceptions: tuple[Code, ...]
+    """The names of errors with their types, for the stub."""
     opening: Code
     class_docstring: Code
-    service: Code
-    """The id under which boto3 knows the service, a literal."""
+    stub_docstring: Code
+    attributes: tuple[Code, ...]
+    """What the class tells the runtime about the service."""
     paginators: tuple[PaginatorView, ...]
-    paginator_table: Code
-    """Assigns the classes by the names that `get_paginator` takes, if there are any."""
-    overloads: tuple[Code, ...]
-    """Of `get_paginator`, where there are several."""
-    get_paginator: MethodView | None
     methods: tuple[MethodView, ...]
+    stubs: tuple[StubView, ...]
+    """Of all methods, those among them that the runtime has."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class FunctionView:
+    """A function of a module."""
+
+    signature: Code
+    docstring: Code
+    body: Code
+
+
+@dataclass(frozen=True, kw_only=True)
+class ValidatorsView:
+    """The module of validators."""
+
+    docstring: Code
+    imports: tuple[Code, ...]
+    functions: tuple[FunctionView, ...]
+    """One for each operation, and one for each structure."""
+    table: Code
+    """Assigns the validators by the wire names of their operations."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class FixturesView:
+    """The module of samples and pytest fixtures."""
+
+    docstring: Code
+    standard_imports: Code
+    own_imports: Code
+    samples: tuple[FunctionView, ...]
+    responses: Code
+    """Assigns the full responses by the wire names of their operations."""
+    transport_fixture: FunctionView
+    client_fixture: FunctionView
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -110,8 +154,12 @@ class ServiceView:
     """The package's."""
     exports: Code
     """Assigns `__all__`."""
+    loader: Code
+    """The call that makes the package's `__getattr__`."""
     types: TypesView
     client: ClientView
+    validators: ValidatorsView
+    fixtures: FixturesView
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -4,11 +4,13 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from generator.emit.forms import RUNTIME_TYPES, Names, find_forms
-from generator.emit.layout import Brackets, laid_out
-from generator.emit.quoting import Code, comment, docstring, joined, literal
+from generator.emit.layout import Brackets, call, laid_out
+from generator.emit.quoting import Code, code, comment, docstring, joined, literal
 from generator.emit.views import PackageView, ServiceView
 from generator.emit.views_client import client_view
+from generator.emit.views_fixtures import fixtures_view
 from generator.emit.views_types import types_view
+from generator.emit.views_validators import validators_view
 from generator.model import documentation, ir
 from generator.model.names import Identifier, module_name
 
@@ -27,17 +29,22 @@ def service_view(service: ir.Service, pages_note: Sequence[str] | None = None) -
         ValueError: Where the model holds a name that can't be one in Python.
     """
     title = service.title or service.class_name
+    module = service_module(service.id)
     names = Names(frozenset(RUNTIME_TYPES))
     forms = find_forms(service, names)
     client = client_view(service, forms, title)
     exported = Brackets(Code("__all__ = ["), (literal(client.name),), Code("]"), comma=True)
+    home = code('{}="client"', client.name)
     return ServiceView(
-        module=service_module(service.id),
+        module=module,
         head=_head(_pages(service) if pages_note is None else pages_note),
-        docstring=docstring(f"{title}: client and types.", 0),
+        docstring=docstring(f"{title}: client, types, validators and fixtures.", 0),
         exports=laid_out(exported),
+        loader=laid_out(call(Code("__getattr__ = loader"), Code("__name__"), home), 4),
         types=types_view(service, forms, names, title),
         client=client,
+        validators=validators_view(service, title),
+        fixtures=fixtures_view(service, forms, title, module),
     )
 
 

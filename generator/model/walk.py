@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from generator.model import ir
+from generator.model.kinds import Kind
 
 Path = tuple[str | int, ...]
 
@@ -20,6 +21,15 @@ def _targets(path: Path, target: ir.Target) -> Iterator[tuple[Path, ir.Target]]:
     for field, part in parts.items():
         if part is not None:
             yield from _targets((*path, field), part)
+
+
+def structures(target: ir.Target) -> Iterator[ir.Target]:
+    """Yield the structures that a value is, or holds in lists and maps."""
+    if target.kind is Kind.STRUCTURE:
+        yield target
+    for inner in (target.items, target.values):
+        if inner is not None:
+            yield from structures(inner)
 
 
 def dotted(path: Path) -> str:
