@@ -2,6 +2,7 @@
 
 import re
 import sys
+from collections.abc import Iterator
 from typing import NamedTuple
 
 _ATOM = r"""
@@ -82,11 +83,27 @@ def class_atoms(source: str, position: int) -> tuple[list[str], int]:
     return atoms, position + 1
 
 
+def tokens(source: str, position: int = 0) -> Iterator[re.Match[str]]:
+    """Yield the tokens of a pattern that stand outside of classes; of a class, the beginning.
+
+    Args:
+        source: The pattern.
+        position: Where to start.
+
+    Raises:
+        UnenforceableError: Where a class has no certain end.
+    """
+    while token := TOKEN.match(source, position):
+        position = token.end()
+        if token.lastgroup == "set":
+            _, position = class_atoms(source, position)
+        yield token
+
+
 def is_last(source: str, position: int) -> bool:
     """Tell whether nothing that stands behind a position of a pattern can be reached from there."""
     depth, elsewhere = 0, False
-    while token := TOKEN.match(source, position):
-        position = token.end()
+    for token in tokens(source, position):
         match token.lastgroup:
             case "close":
                 elsewhere = elsewhere and depth > 0
@@ -97,11 +114,46 @@ def is_last(source: str, position: int) -> bool:
                 return False
             case "group":
                 depth += 1
-            case "set":
-                _, position = class_atoms(source, position)
             case _:
                 pass
     return True
+
+
+class Anchors(NamedTuple):
+    """Which ends of a value one of a pattern's outermost alternatives is tied to."""
+
+    start: bool
+    end: bool
+
+
+def anchors(source: str) -> list[Anchors]:
+    """Find the anchors of a pattern, alternative by alternative.
+
+    An anchor is a `^` that begins an alternative or a `$` that ends it. What is in a group, in a
+    class or under a quantifier is none; a switch such as `(?i)` takes no place.
+
+    Raises:
+        UnenforceableError: Where a class has no certain end.
+    """
+    alternatives: list[list[re.Match[str]]] = [[]]
+    depth = 0
+    for token in tokens(source):
+        kind = token.lastgroup
+        if kind == "bar" and not depth:
+            alternatives.append([])
+        elif kind != "switch":
+            alternatives[-1].append(token)
+        depth = max(depth + (kind == "group") - (kind == "close"), 0)
+    return [Anchors(_begins(inner), _ends(inner)) for inner in alternatives]
+
+
+def _begins(alternative: list[re.Match[str]]) -> bool:
+    quantified = len(alternative) > 1 and alternative[1].lastgroup == "repeat"
+    return bool(alternative) and alternative[0][0] == "^" and not quantified
+
+
+def _ends(alternative: list[re.Match[str]]) -> bool:
+    return bool(alternative) and alternative[-1][0] == "$"
 
 
 class Character(NamedTuple):

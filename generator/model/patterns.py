@@ -13,8 +13,17 @@ promise: what is enforced refuses nothing that either of the two accepts.
   piece that can only be widened makes the pattern `not enforced` there; so does, anywhere, a
   construct of which the engines make different things.
 
-Patterns are taken to match code points, not halves of surrogate pairs. Whether one has to match a
-value as a whole is not decided here.
+Patterns are taken to match code points, not halves of surrogate pairs.
+
+What is enforced has to match a value as a whole. How much of it the pattern itself has to match is
+for each of its outermost alternatives to say: without anchors the whole value, as Smithy's tools
+and Java's `matches` have it; behind a `^` alone what the value begins with, before a `$` alone what
+it ends with, and between both the whole. Where less is asked for, anything may stand in the rest,
+line breaks included.
+
+A pattern at odds with the lengths stated beside it says something else than was meant, so it is
+`not enforced`: no length fits both, or it clearly misses a quantifier, as `[a-zA-Z0-9]` does for
+lengths up to 64. One that is tighter than the lengths is none of these.
 """
 
 import re
@@ -25,10 +34,13 @@ from typing import Literal
 import msgspec
 
 from generator.model.pattern_classes import EITHER, Account, translate_class, translate_escape
+from generator.model.pattern_lengths import Length, find_odds
 from generator.model.pattern_syntax import (
     SURROGATES,
     TOKEN,
+    Anchors,
     UnenforceableError,
+    anchors,
     character,
     class_atoms,
     is_last,
@@ -44,22 +56,35 @@ class Pattern(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """As the page has it."""
     status: PatternStatus
     enforced: str | None = None
-    """In Python's dialect; None where nothing is enforced, or (in the IR) the source itself is."""
+    """In Python's dialect, for `re.fullmatch`; None where nothing is enforced, or (in the IR) the
+    source itself is."""
     reason: str | None = None
     """Why the pattern is not exact."""
 
     @property
     def regex(self) -> str | None:
-        """What to enforce, in Python's dialect; None where nothing is."""
+        """What a whole value has to match, in Python's dialect; None where nothing is enforced."""
         return None if self.status == "not enforced" else self.enforced or self.source
 
 
-def analyse(pattern: str) -> Pattern:
-    """Say what of a documented pattern Python can enforce; every text has an answer."""
+def analyse(
+    pattern: str,
+    *,
+    min: Length = None,  # noqa: A002 (named as in the IR)
+    max: Length = None,  # noqa: A002
+) -> Pattern:
+    """Say what of a documented pattern Python can enforce; every text has an answer.
+
+    Args:
+        pattern: The pattern as published.
+        min: The least length that a value may have, where one is stated.
+        max: The greatest.
+    """
     translation = _Translation(pattern)
     try:
         enforced = translation.run()
         re.compile(enforced)
+        reason = find_odds(enforced, min, max)
     except UnenforceableError as error:
         reason = str(error)
     except re.error as error:
@@ -67,9 +92,10 @@ def analyse(pattern: str) -> Pattern:
     except (OverflowError, RecursionError):
         reason = "Python can't compile it: it is too large"
     else:
-        reasons = "; ".join(translation.account.reasons) or None
-        status: PatternStatus = "widened" if reasons else "exact"
-        return Pattern(source=pattern, status=status, enforced=enforced, reason=reasons)
+        if reason is None:
+            reasons = "; ".join(translation.account.reasons) or None
+            status: PatternStatus = "widened" if reasons else "exact"
+            return Pattern(source=pattern, status=status, enforced=enforced, reason=reasons)
     return Pattern(source=pattern, status="not enforced", reason=reason)
 
 
@@ -85,6 +111,7 @@ _ELSEWHERE = {
 _END = ("$", r"\Z")
 # Java lets these match before a last line break, too; ECMA 262 knows them at the very end alone.
 _BEFORE_LAST_BREAK = r"(?=(?:\r\n|[\n\r\x85\u2028\u2029])?\Z)"
+_ANYTHING = r"[\s\S]*"
 
 
 @dataclass
@@ -106,6 +133,7 @@ class _Translation:
         self.account = Account()
         self._source = source
         self._scopes = [_Scope()]
+        self._anchors = Anchors(start=True, end=True)
         self._rigid = False
 
     def run(self) -> str:
@@ -124,6 +152,8 @@ class _Translation:
         return f"(?a:{enforced})" if self.account.ascii else enforced
 
     def _pieces(self) -> Iterator[str]:
+        alternatives = iter(anchors(self._source))
+        yield self._begin(next(alternatives))
         position = 0
         while token := TOKEN.match(self._source, position):
             position = token.end()
@@ -137,7 +167,10 @@ class _Translation:
                 case "close":
                     yield self._close()
                 case "bar":
+                    outermost = len(self._scopes) == 1
+                    yield self._rest() if outermost else ""
                     yield ")|(?i:" if self._scope.reopened else "|"
+                    yield self._begin(next(alternatives)) if outermost else ""
                 case "quotation":
                     yield re.escape(token["quoted"])
                 case "repeat":
@@ -149,6 +182,16 @@ class _Translation:
                     yield self._end(token[0], last=is_last(self._source, position))
                 case _:
                     yield self._atom(token[0])
+        yield self._rest()
+
+    def _begin(self, found: Anchors) -> str:
+        """Begin an outermost alternative: return what admits anything before it."""
+        self._anchors = found
+        return _ANYTHING if found.end and not found.start else ""
+
+    def _rest(self) -> str:
+        """Return what admits anything behind an outermost alternative."""
+        return _ANYTHING if self._anchors.start and not self._anchors.end else ""
 
     @property
     def _scope(self) -> _Scope:
@@ -181,6 +224,7 @@ class _Translation:
         return "))" if self._scopes.pop().reopened else ")"
 
     def _end(self, atom: str, *, last: bool) -> str:
+        last = last and not self._rest()
         if last or not self._scope.positive:
             return r"\Z"
         self.account.widen(f"ECMA 262 and Java differ on {atom}", EITHER, positive=True)

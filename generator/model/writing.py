@@ -74,7 +74,7 @@ class ShapeWriter:
             "kind": value.kind,
             "min": value.min,
             "max": value.max,
-            "pattern": None if value.pattern is None else _pattern(value.pattern),
+            "pattern": _pattern(value),
             "enum": [item.value for item in value.enum or ()],
             "enum_documentation": {
                 item.value: item.documentation for item in value.enum or () if item.documentation
@@ -105,10 +105,15 @@ class ShapeWriter:
         return structure
 
 
-def _pattern(source: str) -> Pattern:
-    """Analyse a pattern; what is enforced is written down only where it differs."""
-    pattern = analyse(source)
-    if pattern.enforced == source:
+def _pattern(value: ValueFacts) -> Pattern | None:
+    """Analyse the pattern of a value; what is enforced is written down only where it differs."""
+    if value.pattern is None:
+        return None
+    # The bounds of other kinds are no lengths of a text.
+    has_length = value.kind in (Kind.STRING, Kind.TEXT)
+    least, most = (value.min, value.max) if has_length else (None, None)
+    pattern = analyse(value.pattern, min=least, max=most)
+    if pattern.enforced == pattern.source:
         return msgspec.structs.replace(pattern, enforced=None)
     return pattern
 

@@ -34,7 +34,6 @@ def matches(pattern: Pattern, value: str) -> bool:
 @pytest.mark.parametrize(
     "source",
     [
-        "",
         "[a-z0-9]{4,7}",
         "arn:aws[-a-z]*:cleanrooms-ml:[-a-z0-9]+:[0-9]{12}:job/[-a-zA-Z0-9_/.]+",
         r"[a-zA-Z0-9\-_\/]+",
@@ -115,10 +114,10 @@ def test_spelled_otherwise(source: str, enforced: str) -> None:
             differ("$"),
         ),
         (r"\bcron\b", "(?:)cron(?:)", r"engines differ on \b: it is left out"),
-        (r"[ -\uFFFF]", r"[ -\uFFFF\U00010000-\U0010ffff]", HALVES),
+        (r"[ -\uFFFF]+", r"[ -\uFFFF\U00010000-\U0010ffff]+", HALVES),
         (
-            r"[\uE000-\uFFFD\u10000-\u10FFFF]",
-            r"[\uE000-\uFFFD\u10000-\u10FFFF\U00010000-\U0010ffff]",
+            r"[\uE000-\uFFFD\u10000-\u10FFFF]+",
+            r"[\uE000-\uFFFD\u10000-\u10FFFF\U00010000-\U0010ffff]+",
             r"a class holds \u with five digits: any character beyond the basic plane is admitted",
         ),
         (r"\S[\p{L}]\S", r"(?a:\S[\s\S]\S)", differ(r"\S") + f"; {ANY}"),
@@ -214,6 +213,101 @@ def test_accepts(source: str, value: str, accepted: bool) -> None:
     pattern = analyse(source)
 
     assert accepted == matches(pattern, value)
+
+
+@pytest.mark.parametrize(
+    ("source", "enforced"),
+    [
+        ("a|b", "a|b"),
+        ("^a", r"^a[\s\S]*"),
+        ("a$", r"[\s\S]*a\Z"),
+        ("^a$", r"^a\Z"),
+        ("^a|b|c$|^d$", r"^a[\s\S]*|b|[\s\S]*c\Z|^d\Z"),
+        ("^$|^a", r"^\Z|^a[\s\S]*"),
+        ("^", r"^[\s\S]*"),
+        ("$", r"[\s\S]*\Z"),
+        ("(^a|b$)", r"(^a|b\Z)"),
+        ("(?:^a)|(b$)", r"(?:^a)|(b\Z)"),
+        (r"\^a\$", r"\^a\$"),
+        (r"\\$", r"[\s\S]*\\\Z"),
+        ("[$^]", "[$^]"),
+        ("[^a]", "[^a]"),
+        ("a[b$]", "a[b$]"),
+        (r"\Q^a$\E", r"\^a\$"),
+        ("(?![a-z]*$)[a-z0-9]*", r"(?![a-z]*\Z)[a-z0-9]*"),
+        ("(?![a-z]*$)[a-z0-9]*$", r"[\s\S]*(?![a-z]*\Z)[a-z0-9]*\Z"),
+        ("(?!xn--)^[a-z-]+$", r"[\s\S]*(?!xn--)^[a-z-]+\Z"),
+        ("(?i)^a|b$", r"(?a:(?i:^a[\s\S]*)|(?i:[\s\S]*b\Z))"),
+        ("^(?i)a", r"(?a:^(?i:a[\s\S]*))"),
+        (r"\A[a-z]+\z", r"\A[a-z]+\Z"),
+    ],
+)
+def test_anchors(source: str, enforced: str) -> None:
+    """Each outermost alternative says by its anchors how much of a value it has to match."""
+    pattern = analyse(source)
+
+    assert Pattern(source=source, status="exact", enforced=enforced) == pattern
+
+
+@pytest.mark.parametrize(
+    ("source", "value", "accepted"),
+    [
+        ("arn:[a-z]+", "arn:aws", True),
+        ("arn:[a-z]+", "arn:aws\n", False),
+        ("arn:[a-z]+", "an arn:aws", False),
+        ("^arn:[a-z]+", "arn:aws", True),
+        ("^arn:[a-z]+", "arn:aws:s3:::b\nc", True),
+        ("^arn:[a-z]+", "an arn:aws", False),
+        ("^arn:[a-z]+", "\narn:aws", False),
+        ("arn:[a-z]+$", "an\narn:aws", True),
+        ("arn:[a-z]+$", "arn:aws:s3", False),
+        ("arn:[a-z]+$", "arn:aws\n", False),
+        ("^arn:[a-z]+$", "arn:aws", True),
+        ("^arn:[a-z]+$", "arn:aws\n", False),
+        ("^arn:[a-z]+$", "arn:aws:s3", False),
+        ("^$|arn:[a-z]+", "", True),
+        ("^$|arn:[a-z]+", "arn:aws", True),
+        ("^$|arn:[a-z]+", "arn:aws:s3", False),
+        ("^arn:[a-z]+|UNCATEGORIZED", "arn:aws:s3", True),
+        ("^arn:[a-z]+|UNCATEGORIZED", "UNCATEGORIZED!", False),
+        ("a|ab", "ab", True),
+        ("(a|ab)(c|bcd)", "abcd", True),
+        ("[a-z]{2,4}?", "abcd", True),
+        ("a|ab$", "xab", True),
+        ("a|ab$", "xa", False),
+        (r"(?!\s*$)[a-z ]*", "a ", True),
+        (r"(?!\s*$)[a-z ]*", "  ", False),
+        (r"(?!\s*$)[a-z ]*", "a b-", False),
+        ("^(d-[0-9]{2}$)|(wsd-[0-9]{2}$)", "d-12", True),
+        ("^(d-[0-9]{2}$)|(wsd-[0-9]{2}$)", "d-12\n", True),
+        ("^(d-[0-9]{2}$)|(wsd-[0-9]{2}$)", "d-123", False),
+        ("^(d-[0-9]{2}$)|(wsd-[0-9]{2}$)", "wsd-12", True),
+        ("^(d-[0-9]{2}$)|(wsd-[0-9]{2}$)", "wsd-12\n", False),
+        ("[a-z]${1,128}", "a", True),
+        ("[a-z]${1,128}", "ba", False),
+        ("^[a-z]*${2,64}$", "ab", True),
+        ("^[a-z]*${2,64}$", "ab1", False),
+        ("^", "any\nthing", True),
+        ("$", "any\nthing", True),
+    ],
+)
+def test_how_much_has_to_match(source: str, value: str, accepted: bool) -> None:
+    """Behind `^` alone anything may follow, before `$` alone anything may stand, else nothing."""
+    pattern = analyse(source)
+
+    assert accepted == matches(pattern, value)
+
+
+def test_a_dollar_that_is_not_the_end_of_a_prefix() -> None:
+    """Where anything may follow, Java lets a `$` in a group stand before a last break."""
+    pattern = analyse("^(a$)")
+
+    assert pattern == Pattern(
+        source="^(a$)",
+        status="widened",
+        enforced=r"^(a(?=(?:\r\n|[\n\r\x85\u2028\u2029])?\Z))[\s\S]*",
+        reason=differ("$"),
+    )
 
 
 def test_patterns_of_an_export_job() -> None:
