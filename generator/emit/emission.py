@@ -33,12 +33,13 @@ def emit_service(service: ir.Service, pages_note: Sequence[str] | None = None) -
 
 
 def emit_package(service_ids: Iterable[str]) -> dict[str, str]:
-    """Return the file that makes the folder of all services a package.
+    """Return the files that make the folder of all services a package, and a typed one.
 
     Raises:
         ValueError: Where an id gives no module, or two give the same.
     """
-    return {"__init__.py": render("__init__.py", package=package_view(service_ids))}
+    package = package_view(service_ids)
+    return {name: render(name, package=package) for name in ("__init__.py", "py.typed")}
 
 
 def emit_runtime() -> dict[str, str]:

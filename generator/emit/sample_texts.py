@@ -73,8 +73,9 @@ class SampleTexts:
         """Yield texts of which some may do, the likeliest first."""
         word = re.sub("[^a-z0-9]+", "-", method_name(name)).strip("-") or "text"
         if number:
-            word += f"-{number}"
-        elif _ARN_NAME.search(name):
+            yield from (f"{word}-{number}", str(number))
+            return
+        if _ARN_NAME.search(name):
             yield from self._arns(name, word)
         else:
             yield from (form for pattern, form in _FORMS if pattern.search(name))

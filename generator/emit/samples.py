@@ -100,7 +100,7 @@ class Samples:
     # --- values -------------------------------------------------------------------------------
 
     def _value(self, target: ir.Target, place: _Place, number: int = 0) -> Expression | None:
-        """Write a value; None where nothing is known of it, or it would never end."""
+        """Write a value; None where it would never end."""
         if target.json_value:
             return _JSON
         match target.kind:
@@ -110,7 +110,7 @@ class Samples:
                 return self._list(target, place)
             case Kind.MAP:
                 return self._map(target, place)
-            case Kind.STRING | Kind.TEXT:
+            case Kind.STRING | Kind.TEXT | Kind.ANY:
                 return literal(self._texts.text(target, place.member, number))
             case Kind.BLOB:
                 return self._blob(target, place)
@@ -123,8 +123,6 @@ class Samples:
                 return _JSON
             case Kind.DICT:
                 return Code("{}")
-            case Kind.ANY:
-                return None
             case _:
                 return _number(target)
 

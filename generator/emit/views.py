@@ -21,11 +21,10 @@ class LiteralView:
 
 @dataclass(frozen=True, kw_only=True)
 class FieldView:
-    """A key of a TypedDict."""
+    """A key of a TypedDict that is a class, or a name in another class: with its type."""
 
     definition: Code
     docstring: Code
-    """Only in a class; in the functional form the dictionary's own tells of its keys."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -95,8 +94,8 @@ class ClientView:
     imports: tuple[Code, ...]
     """In groups, an empty line between them; so are the stub's."""
     stub_imports: tuple[Code, ...]
-    exceptions: tuple[Code, ...]
-    """The names of errors with their types, for the stub."""
+    exceptions: tuple[FieldView, ...]
+    """The names of errors, for the stub."""
     opening: Code
     class_docstring: Code
     stub_docstring: Code

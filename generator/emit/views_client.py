@@ -24,7 +24,7 @@ from generator.emit.layout import (
     subscript,
 )
 from generator.emit.quoting import Code, Source, code, docstring, literal
-from generator.emit.views import ClientView, MethodView, PaginatorView, StubView
+from generator.emit.views import ClientView, FieldView, MethodView, PaginatorView, StubView
 from generator.model import documentation, ir
 from generator.model.names import Identifier, is_identifier
 
@@ -159,14 +159,21 @@ class _Builder:
 
     def _errors(self) -> list[str]:
         shapes = self._service.shapes.items()
-        return [name for name, shape in shapes if shape.kind == "error" and name != "ClientError"]
+        return [name for name, shape in shapes if shape.kind == "error"]
 
-    def _exception_types(self, errors: list[str]) -> tuple[Code, ...]:
+    def _exception_types(self, errors: list[str]) -> tuple[FieldView, ...]:
         self._stub_imports.use(_RUNTIME_ERRORS, Identifier("Exceptions"))
-        names = [Identifier(name) for name in errors if is_identifier(name)]
+        hiding = {"ClientError", "type"}
+        names = [Identifier(name) for name in errors if is_identifier(name) and name not in hiding]
         if names:
             self._stub_imports.use(_RUNTIME_ERRORS, Identifier("ClientError"))
-        return tuple(code("    {}: type[ClientError]", name) for name in names)
+        return tuple(
+            FieldView(
+                definition=code("    {}: type[ClientError]", name),
+                docstring=docstring(_error_text(self._service.shapes[name]), 4),
+            )
+            for name in names
+        )
 
     def _exceptions(self) -> StubView:
         head = signature(Identifier("exceptions"), [_SELF], Code("_Exceptions"), indent=4)
@@ -186,7 +193,7 @@ class _Builder:
         lean, typed = self._parameters(operation)
         params = Code("{}") if operation.input == "none" else Code("kwargs")
         sent = call(Code("return self._call"), literal(wire_name), params)
-        about = docstring(operation.documentation or "", 8)
+        about = docstring(_operation_text(operation), 8)
         head = signature(name, typed, self._response(operation), 4, _behind(about))
         return (
             MethodView(signature=signature(name, lean, _OBJECT, indent=4), body=laid_out(sent, 8)),
@@ -268,6 +275,20 @@ class _Builder:
 
     def _typing(self, name: str) -> Identifier:
         return self._stub_imports.use(Code("typing"), Identifier(name))
+
+
+def _operation_text(operation: ir.Operation) -> str:
+    """Tell what is said of an operation, and which errors it raises."""
+    deprecated = "Deprecated." if operation.deprecated else ""
+    errors = [] if operation.errors == "unknown" else operation.errors
+    raised = ", ".join(map(documentation.code, errors))
+    raises = f"Raises: {raised}." if raised else ""
+    return documentation.blocks([operation.documentation or "", deprecated, raises])
+
+
+def _error_text(error: ir.Shape) -> str:
+    status = f"HTTP status {error.status}." if isinstance(error.status, int) else ""
+    return documentation.blocks([error.documentation or "", status])
 
 
 def _behind(about: Code) -> Code:

@@ -120,7 +120,9 @@ class _Builder:
 
     def _all_samples(self) -> Iterator[FunctionView]:
         """Write the samples of inputs and outputs, then by name those that they are made of."""
-        roots = [(form, extent) for form in self._about for extent in _EXTENTS]
+        roots: list[tuple[Form, Extent]] = [
+            (form, extent) for form in self._about for extent in _EXTENTS
+        ]
         written = {self._function(*sample): self._sample(*sample) for sample in roots}
         yield from written.values()
         inner: dict[Identifier, FunctionView] = {}

@@ -103,7 +103,8 @@ class _Builder:
             type_ = self.annotations.optional(type_)
         known = ", ".join(map(documentation.code, self.annotations.known_values(member, place)))
         values = f"Known values: {known}." if known else ""
-        return _Field(key, type_, blocks([member.documentation or "", values]))
+        deprecated = "Deprecated." if member.deprecated else ""
+        return _Field(key, type_, blocks([member.documentation or "", deprecated, values]))
 
 
 def _names_in(finding: ir.Finding) -> set[str]:

@@ -75,7 +75,7 @@ def type_(kind: Kind, **about: Any) -> ir.Type:
         (member(Kind.BOOLEAN), "bool", "bool"),
         (member(Kind.TIMESTAMP), "TimestampTypeDef", "datetime"),
         (member(Kind.BLOB), "BlobTypeDef", "bytes"),
-        (member(Kind.BLOB, streaming=True), "StreamingBlobTypeDef", "StreamingBody"),
+        (member(Kind.BLOB, streaming=True), "BlobTypeDef", "StreamingBody"),
         (member(Kind.DOCUMENT), "Any", "Any"),
         (member(Kind.ANY), "Any", "Any"),
         (member(Kind.STRING, json_value=True), "Any", "Any"),
@@ -361,31 +361,33 @@ def test_what_every_client_has_is_reserved(of: type) -> None:
 )
 def test_a_method_takes_and_returns_what_is_known(about: dict[str, Any], expected: str) -> None:
     """Nothing, anything and a shape are three different things, on both sides."""
-    (method,) = service_view(one_operation(**about)).client.methods
+    client = service_view(one_operation(**about)).client
 
-    assert expected == method.signature.strip()
+    lean = "self, **kwargs: object" if "**kwargs" in expected else "self"
+    assert f"{expected} ..." == client.stubs[-1].signature.strip()
+    assert [f"def call({lean}) -> object:"] == [m.signature.strip() for m in client.methods]
 
 
 def test_a_key_named_self_is_a_keyword_like_others() -> None:
     """The parameter of that name gives way."""
-    (method,) = service_view(one_operation({"self": member()})).client.methods
+    client = service_view(one_operation({"self": member()})).client
 
-    assert "def call(self, /, **kwargs:" in method.signature
+    assert "def call(self, /, **kwargs:" in client.stubs[-1].signature
+    assert "def call(self, /, **kwargs:" in client.methods[-1].signature
 
 
 @pytest.mark.parametrize(
-    ("pages", "expected"),
-    [([CLIENT_PAGE, PAGINATOR_PAGE], ["call"]), ([PAGINATOR_PAGE], [])],
+    ("pages", "methods"), [([CLIENT_PAGE, PAGINATOR_PAGE], 1), ([PAGINATOR_PAGE], 0)]
 )
-def test_a_method_needs_a_page_of_its_own(pages: list[str], expected: list[str]) -> None:
+def test_a_method_needs_a_page_of_its_own(pages: list[str], methods: int) -> None:
     """From its paginator's page alone an operation is paginated, but not called."""
     model = one_operation(pages=pages)
     model.paginators["Call"] = paginator()
 
     client = service_view(model).client
 
-    assert expected == [method.name for method in client.methods]
-    assert ["CallPaginator"] == [view.name for view in client.paginators]
+    assert methods == len(client.methods)
+    assert ["class CallPaginator(Paginator):"] == [view.opening for view in client.paginators]
 
 
 def test_a_paginator_takes_no_tokens() -> None:
@@ -415,8 +417,26 @@ def test_get_paginator_knows_each_paginator(number: int, overloads: int) -> None
 
     client = service_view(model).client
 
-    assert overloads == len(client.overloads)
-    assert (number > 0) == (client.get_paginator is not None)
+    found = [stub for stub in client.stubs if "def get_paginator(" in stub.signature]
+    assert number == len(found)
+    assert overloads == sum("@overload" in stub.decorator for stub in found)
+
+
+def test_an_empty_line_stands_where_black_has_it() -> None:
+    """In a stub file, none stands behind a method without a docstring."""
+    names = ("A", "B", "C", "D")
+    model = service(
+        operations={
+            name: operation(
+                name, input="none", output="none", documentation="It is." if name > "B" else None
+            )
+            for name in names
+        }
+    )
+
+    stubs = service_view(model).client.stubs
+
+    assert [True, True, False, False, True] == [stub.stands_apart for stub in stubs]
 
 
 # The service.

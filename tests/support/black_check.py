@@ -10,8 +10,8 @@ _VERSIONS: tuple[set[TargetVersion], ...] = (set(), {TargetVersion.PY311})
 """Whatever the source seems to need, as without configuration, and the oldest supported."""
 
 
-def assert_black_leaves(source: str, line_length: int = 88) -> None:
-    """Have black format a source."""
+def assert_black_leaves(source: str, path: str = "module.py", *, line_length: int = 88) -> None:
+    """Have black format a source; its path tells whether it is a stub file."""
     for versions in _VERSIONS:
-        mode = Mode(target_versions=versions, line_length=line_length)
-        assert source == format_str(source, mode=mode)
+        mode = Mode(target_versions=versions, line_length=line_length, is_pyi=path.endswith(".pyi"))
+        assert source == format_str(source, mode=mode), path
