@@ -1,9 +1,21 @@
 """Whether a pattern and the lengths that are stated beside it can both be meant."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from decimal import Decimal
+from typing import Literal
 
-from generator.model.pattern_tree import UNBOUNDED, Characters, Edge, Group, Node, Series, parse
+from generator.model.pattern_tree import (
+    UNBOUNDED,
+    Atomic,
+    Characters,
+    Choice,
+    Edge,
+    Group,
+    Node,
+    Repeat,
+    Series,
+    parse,
+)
 
 Length = int | Decimal | None
 
@@ -13,7 +25,7 @@ _LETTERS = range(ord("a"), ord("f") + 1), range(ord("A"), ord("F") + 1)
 
 
 def find_odds(regex: str, minimum: Length, maximum: Length) -> str | None:
-    """Say why a pattern is at odds with the lengths stated beside it.
+    """Say why a pattern is at odds with the lengths stated beside it, or with every length.
 
     Args:
         regex: The pattern, in Python's dialect; it has to match the whole value.
@@ -27,6 +39,8 @@ def find_odds(regex: str, minimum: Length, maximum: Length) -> str | None:
         re.error: Where the pattern is none.
     """
     tree = parse(regex)
+    if _is_blocked(tree):
+        return "no value can match: something has to stand before its start or behind its end"
     most = f"it matches at most {_characters(tree.high)}"
     if minimum is not None and tree.high < minimum:
         return f"{most}, the length is at least {minimum}"
@@ -39,6 +53,48 @@ def find_odds(regex: str, minimum: Length, maximum: Length) -> str | None:
         stated = "no length is stated" if maximum is None else f"the length may be up to {maximum}"
         return f"{most}, {stated}"
     return None
+
+
+def _is_blocked(node: Node) -> bool:
+    """Tell whether an anchor keeps a pattern from matching, as in `a/^b`."""
+    match node:
+        case Series():
+            lows = [item.low for item in node.items]
+            return any(
+                (_is_tied([item], "start") and any(lows[:place]))
+                or (_is_tied([item], "end") and any(lows[place + 1 :]))
+                or _is_blocked(item)
+                for place, item in enumerate(node.items)
+            )
+        case Choice():
+            return all(map(_is_blocked, node.options))
+        case Repeat():
+            return node.least > 0 and _is_blocked(node.body)
+        case Group() | Atomic():
+            return _is_blocked(node.body)
+        case _:
+            return False
+
+
+def _is_tied(pieces: Iterable[Node], end: Literal["start", "end"]) -> bool:
+    """Tell whether pieces, in order from one end of a value, have nothing of it before them."""
+    for piece in pieces:
+        match piece:
+            case Edge():
+                tied = piece.place == end
+            case Series():
+                tied = _is_tied(piece.items if end == "start" else reversed(piece.items), end)
+            case Choice():
+                tied = all(_is_tied([option], end) for option in piece.options)
+            case Repeat():
+                tied = piece.least > 0 and _is_tied([piece.body], end)
+            case Group() | Atomic():
+                tied = _is_tied([piece.body], end)
+            case _:
+                tied = False
+        if tied or piece.low:
+            return tied
+    return False
 
 
 def _misses_quantifier(tree: Node, *, sized: bool) -> bool:

@@ -6,8 +6,8 @@ knows it, and turns what it returns into types of our own.
 
 import importlib
 from collections.abc import Iterable
-from dataclasses import dataclass, field
-from functools import lru_cache
+from dataclasses import dataclass, field, replace
+from functools import cached_property, lru_cache
 from re import ASCII, DOTALL, IGNORECASE, MULTILINE
 from typing import Any, Literal
 
@@ -17,22 +17,23 @@ UNBOUNDED = 1 << 32
 _parser: Any = importlib.import_module("re._parser")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Characters:
-    """One character: a literal one, or any of a set."""
+    """One character: a literal one, or any of a set. Equal ones are one object."""
 
     spans: tuple[tuple[int, int], ...]
     """First and last code points."""
-    categories: tuple[str, ...] = ()
+    categories: tuple[str, ...]
     """By the parser's names, such as `CATEGORY_NOT_DIGIT`."""
-    negated: bool = False
-    ignore_case: bool = False
-    ascii: bool = False
+    negated: bool
+    ignore_case: bool
+    ascii: bool
     """Whether the categories are those of ASCII."""
     low: int = field(default=1, init=False)
     high: int = field(default=1, init=False)
+    _admitted: dict[str, bool] = field(default_factory=dict[str, bool], init=False, repr=False)
 
-    @property
+    @cached_property
     def literal(self) -> str | None:
         """The one character that is spelt out; None for a set."""
         if self.negated or self.categories or len(self.spans) != 1:
@@ -42,12 +43,16 @@ class Characters:
 
     def admits(self, character: str) -> bool:
         """Tell whether a character is among them."""
-        found = self._holds(character)
-        if self.ignore_case and not found and len(swapped := character.swapcase()) == 1:
-            found = self._holds(swapped)
-        return found != self.negated
+        known = self._admitted.get(character)
+        if known is None:
+            known = self._admitted[character] = self._holds(character) != self.negated
+        return known
 
     def _holds(self, character: str) -> bool:
+        spellings = {character, character.swapcase()} if self.ignore_case else {character}
+        return any(self._lists(spelling) for spelling in spellings if len(spelling) == 1)
+
+    def _lists(self, character: str) -> bool:
         code = ord(character)
         return any(first <= code <= last for first, last in self.spans) or any(
             _is_in(character, category, ascii_only=self.ascii) for category in self.categories
@@ -123,15 +128,12 @@ class Look:
     high: int = field(default=0, init=False)
 
 
-Place = Literal["start", "end", "last break", "boundary", "no boundary", "line"]
+Place = Literal["start", "end", "last break", "line start", "line end", "boundary", "no boundary"]
 
 
 @dataclass(frozen=True)
 class Edge:
-    r"""A condition on the place: `^`, `\Z`, `$` (also before a last break), `\b`, `\B`.
-
-    With the flag `m`, `^` and `$` are found at every line.
-    """
+    r"""A condition on the place: `^`, `\Z`, `$` (which is also before a last break), `\b`."""
 
     place: Place
     low: int = field(default=0, init=False)
@@ -170,11 +172,18 @@ _PLACES: dict[str, Place] = {
     "AT_BOUNDARY": "boundary",
     "AT_NON_BOUNDARY": "no boundary",
 }
+_LINES: dict[str, Place] = {**_PLACES, "AT_BEGINNING": "line start", "AT_END": "line end"}
 
 
-@lru_cache(maxsize=512)
-def _character(code: int, *, negated: bool, ignore_case: bool) -> Characters:
-    return Characters(((code, code),), negated=negated, ignore_case=ignore_case)
+@lru_cache(maxsize=4096)
+def _characters(
+    spans: tuple[tuple[int, int], ...],
+    flags: int,
+    categories: tuple[str, ...] = (),
+    *,
+    negated: bool = False,
+) -> Characters:
+    return Characters(spans, categories, negated, bool(flags & IGNORECASE), bool(flags & ASCII))
 
 
 class _Reader:
@@ -193,10 +202,9 @@ class _Reader:
     def _node(self, operator: str, value: Any, flags: int) -> Node:
         match operator:
             case "LITERAL" | "NOT_LITERAL":
-                negated, ignore_case = operator == "NOT_LITERAL", bool(flags & IGNORECASE)
-                return _character(value, negated=negated, ignore_case=ignore_case)
+                return _characters(((value, value),), flags, negated=operator == "NOT_LITERAL")
             case "ANY":
-                return Characters(() if flags & DOTALL else ((10, 10),), negated=True)
+                return _characters(() if flags & DOTALL else ((10, 10),), flags, negated=True)
             case "IN":
                 return self._set(value, flags)
             case "BRANCH":
@@ -210,6 +218,10 @@ class _Reader:
                 return self._repeat(value, flags, lazy=operator == "MIN_REPEAT")
             case "POSSESSIVE_REPEAT":
                 repeat = self._repeat(value, flags, lazy=False)
+                if not isinstance(repeat.body, Characters):
+                    # Each round counts as it first matched, too.
+                    body = Atomic(repeat.body, repeat.body.low, repeat.body.high)
+                    repeat = replace(repeat, body=body)
                 return Atomic(repeat, repeat.low, repeat.high)
             case "ATOMIC_GROUP":
                 body = self.series(value, flags)
@@ -220,8 +232,7 @@ class _Reader:
                 direction, body = value
                 return Look(self.series(body, flags), direction > 0, operator == "ASSERT")
             case "AT":
-                at_lines = flags & MULTILINE and value.name in ("AT_BEGINNING", "AT_END")
-                return Edge("line" if at_lines else _PLACES[value.name])
+                return Edge((_LINES if flags & MULTILINE else _PLACES)[value.name])
             case _:  # FAILURE, which stands for `(?!)` in newer versions
                 return Look(Series((), 0, 0), ahead=True, positive=False)
 
@@ -258,6 +269,4 @@ class _Reader:
                     spans.append(value)
                 case _:
                     categories.append(value.name)
-        return Characters(
-            tuple(spans), tuple(categories), negated, bool(flags & IGNORECASE), bool(flags & ASCII)
-        )
+        return _characters(tuple(spans), flags, tuple(categories), negated=negated)

@@ -21,9 +21,9 @@ and Java's `matches` have it; behind a `^` alone what the value begins with, bef
 it ends with, and between both the whole. Where less is asked for, anything may stand in the rest,
 line breaks included.
 
-A pattern at odds with the lengths stated beside it says something else than was meant, so it is
-`not enforced`: no length fits both, or it clearly misses a quantifier, as `[a-zA-Z0-9]` does for
-lengths up to 64. One that is tighter than the lengths is none of these.
+A pattern that says something else than was meant is `not enforced`: no value can match it, no
+length fits it and the lengths stated beside it, or it clearly misses a quantifier, as `[a-zA-Z0-9]`
+does for lengths up to 64. One that is tighter than the lengths is taken at its word.
 """
 
 import re

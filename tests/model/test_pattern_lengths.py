@@ -41,6 +41,23 @@ def test_at_odds(
     assert (pattern.status, pattern.enforced, pattern.reason) == ("not enforced", None, reason)
 
 
+@pytest.mark.parametrize("source", ["a/^b", "a/(^b|^c)", r"(?:a\z)b+", "^(a^b)+$", "/^a$/.*"])
+def test_matches_nothing(source: str) -> None:
+    """A pattern that no value can match is not enforced."""
+    pattern = analyse(source)
+
+    assert pattern.status == "not enforced"
+    assert pattern.reason == (
+        "no value can match: something has to stand before its start or behind its end"
+    )
+
+
+@pytest.mark.parametrize("source", ["a*^b", "(a|^b)c", "a?(^b|^c)", r"(?:a\z)b*", "(?!a^)b"])
+def test_matches_something(source: str) -> None:
+    """An anchor with nothing before it that has to match keeps a pattern from nothing."""
+    assert analyse(source).status == "exact"
+
+
 @pytest.mark.parametrize(
     ("source", "least", "most"),
     [
