@@ -1,22 +1,20 @@
-"""The command line: parses arguments, calls, prints."""
+"""The command line: parses arguments, calls, prints.
+
+Each command imports what it needs by itself, so that one with nothing to do is done soon.
+"""
 
 import sys
-from collections.abc import Callable, Generator
-from contextlib import contextmanager
+from collections.abc import Callable, Generator, Sequence
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import NoReturn
 
 import click
 
-from generator import pipeline
+from generator import generation
 from generator.emit.publication import PublicationError, write_atomically
-from generator.exports.botocore import export as export_botocore
-from generator.exports.botocore import write as write_botocore
-from generator.model.checks import read_ir
-from generator.model.problems import ProblemsError
-from generator.model.text import read_text
-from generator.model.yaml import dump
-from generator.report import render
+from generator.model.problems import Problem, ProblemsError
+from generator.services import BuiltService
 
 _FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 _ROOT = click.option(
@@ -25,6 +23,8 @@ _ROOT = click.option(
     default=".",
     help="The folder that holds specs/ and generated/.",
 )
+_DRY_RUN = click.option("--dry-run", is_flag=True, help="Write nothing.")
+_WORKERS = click.option("--workers", "-j", type=click.IntRange(min=1), help="Processes to use.")
 
 
 class _Commands(click.Group):
@@ -65,6 +65,9 @@ def extract(
     output: str,
 ) -> None:
     """Read the PAGES of one service, files or folders, and write its IR."""
+    from generator import pipeline
+    from generator.model.yaml import dump
+
     extracted = pipeline.extract(pages, service_id=service, overrides=overrides, names=names)
     for line in extracted.aside:
         click.echo(f"set aside: {line}", err=True)
@@ -91,8 +94,12 @@ def export(ir: Path, target: str, output: str) -> None:  # noqa: ARG001 (one tar
     For botocore that is a service-2.json; paginators-1.json and waiters-2.json come beside it where
     pages state enough. What is not known is left out and listed on standard error.
     """
-    exported = export_botocore(read_ir(read_text(ir, str(ir)), str(ir)))
-    for name, text in write_botocore(exported).items():
+    from generator.exports import botocore
+    from generator.model.checks import read_ir
+    from generator.model.text import read_text
+
+    exported = botocore.export(read_ir(read_text(ir, str(ir)), str(ir)))
+    for name, text in botocore.write(exported).items():
         if name == "service-2.json":
             _write(text, output)
         elif output != "-":
@@ -109,6 +116,11 @@ def inspect(service_or_ir: str, root: Path) -> None:
 
     For a SERVICE, findings are given with the lines of the pages that they come from.
     """
+    from generator import pipeline
+    from generator.model.checks import read_ir
+    from generator.model.text import read_text
+    from generator.report import render
+
     path = Path(service_or_ir)
     provenance = None
     if not path.is_file():
@@ -124,14 +136,14 @@ def inspect(service_or_ir: str, root: Path) -> None:
 @click.argument("services", nargs=-1)
 @_ROOT
 @click.option("--keep-going", is_flag=True, help="Write the services that are well.")
-@click.option("--dry-run", is_flag=True, help="Write nothing.")
-@click.option("--workers", "-j", type=click.IntRange(min=1), help="Processes to use.")
+@_DRY_RUN
+@_WORKERS
 def generate(
     services: tuple[str, ...], root: Path, keep_going: bool, dry_run: bool, workers: int | None
 ) -> None:
     """Generate the SERVICES, or all: from specs/ to the IR to generated/."""
     with _progress() as progress:
-        outcome = pipeline.generate(
+        outcome = generation.generate(
             root,
             services,
             workers=workers,
@@ -139,40 +151,65 @@ def generate(
             dry_run=dry_run,
             progress=progress,
         )
-    for service in outcome.services:
-        _tell(service, outcome)
-    verb = "to write" if dry_run else "written"
-    changes = outcome.changes
-    if outcome.problems:
-        click.echo(f"{len(outcome.problems)} problems", err=True)
-        if not keep_going:
-            _fail("nothing was written; --keep-going writes the services that are well")
+    changes, problems = outcome.changes, outcome.generation.problems
+    _tell_problems(problems)
+    _tell_services(outcome)
+    if problems and not keep_going:
+        _fail("nothing was written; --keep-going writes the services that are well")
     click.echo(
-        f"{len(changes.written)} files {verb}, {changes.unchanged} unchanged,"
+        f"{len(changes.written)} files {_verb(dry_run)}, {changes.unchanged} unchanged,"
         f" {len(changes.deleted)} deleted"
     )
-    sys.exit(1 if outcome.problems else 0)
+    sys.exit(1 if problems else 0)
 
 
-def _tell(service: pipeline.BuiltService, outcome: pipeline.Generated) -> None:
-    for problem in service.problems:
+def _verb(dry_run: bool) -> str:
+    return "to write" if dry_run else "written"
+
+
+def _tell_problems(problems: Sequence[Problem]) -> None:
+    for problem in problems:
         click.echo(str(problem), err=True)
-    if service.problems:
-        return
-    written = len(set(service.texts) & set(outcome.changes.written))
+    if problems:
+        click.echo(f"{len(problems)} problems", err=True)
+
+
+def _tell_services(outcome: generation.Generated) -> None:
+    deleted = outcome.deleted
+    for service in outcome.generation.services:
+        number = deleted.pop(service.service_id, 0)
+        if not service.problems:
+            _tell_service(service, len({*service.texts} & {*outcome.changes.written}), number)
+    for service_id, number in sorted(deleted.items()):
+        if service_id:
+            click.echo(f"{service_id}: gone, {number} files deleted")
+
+
+def _tell_service(service: BuiltService, written: int, deleted: int) -> None:
     aside = f", {len(service.aside)} set aside" if service.aside else ""
+    gone = f", {deleted} deleted" if deleted else ""
     click.echo(
         f"{service.service_id}: {service.read} pages read{aside}, {written} files written,"
-        f" {len(service.texts) - written} unchanged"
+        f" {len(service.texts) - written} unchanged{gone}"
     )
 
 
 @contextmanager
 def _progress() -> Generator[Callable[[int, int], None] | None]:
-    """Show a progress bar on a terminal, and nothing elsewhere."""
-    if not sys.stderr.isatty():
-        yield None
-        return
+    """Show a progress bar on a terminal, once there is something to do, and nothing elsewhere."""
+    with ExitStack() as stack:
+        shown: list[Callable[[int, int], None]] = []
+
+        def show(done: int, total: int) -> None:
+            if not shown:
+                shown.append(stack.enter_context(_bar()))
+            shown[0](done, total)
+
+        yield show if sys.stderr.isatty() else None
+
+
+@contextmanager
+def _bar() -> Generator[Callable[[int, int], None]]:
     from rich.console import Console
     from rich.progress import Progress
 

@@ -35,6 +35,8 @@ if sys.platform != "win32":
 
 FOLDER = "generated"
 WORKSHOP = ".shapewright"
+"""Below the root. It is made for a publication and removed behind it if nothing else is kept here,
+as the seal is; what else there is stays."""
 
 
 class PublicationError(Exception):

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
+from support.disk import tree
 
 from generator.cli import main
 
@@ -15,23 +16,6 @@ ROOT = Path(__file__).parent.parent.parent
 def run(*arguments: str | Path) -> Result:
     """Run the program."""
     return CliRunner().invoke(main, [str(argument) for argument in arguments])
-
-
-def tree(folder: Path) -> dict[str, bytes]:
-    """Return every file below a folder."""
-    return {
-        path.relative_to(folder).as_posix(): path.read_bytes()
-        for path in sorted(folder.rglob("*"))
-        if path.is_file()
-    }
-
-
-@pytest.fixture
-def project(tmp_path: Path) -> Path:
-    """Give a copy of this repository's specs, generated once."""
-    shutil.copytree(ROOT / "specs", tmp_path / "specs")
-    assert run("generate", "--root", tmp_path).exit_code == 0
-    return tmp_path
 
 
 PAGE = "specs/pinpoint/pages/client-get_segment_export_jobs.rst"

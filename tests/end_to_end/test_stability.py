@@ -10,14 +10,16 @@ from pathlib import Path
 
 import pytest
 from support.boto3_pages import pages
+from support.disk import tree
 from support.walk import members
 
+from generator.generation import generate
 from generator.model import ir
 from generator.model.assembly import assemble
 from generator.model.facts import PageFacts
 from generator.model.kinds import covers
 from generator.model.yaml import dump
-from generator.pipeline import generate, read_pages
+from generator.pipeline import read_pages
 
 ROOT = Path(__file__).parent.parent.parent
 TEN = [
@@ -99,14 +101,6 @@ def test_a_service_that_is_gone_takes_its_files_along(project: Path) -> None:
     assert [path.name for path in (project / "generated/pinpoint").iterdir()] == ["notes.txt"]
 
 
-def _tree(folder: Path) -> dict[str, bytes]:
-    return {
-        path.relative_to(folder).as_posix(): path.read_bytes()
-        for path in sorted(folder.rglob("*"))
-        if path.is_file()
-    }
-
-
 @pytest.mark.parametrize(
     "services", [["sqs", "kms"], pytest.param(TEN, marks=pytest.mark.slow)], ids=["two", "ten"]
 )
@@ -130,7 +124,7 @@ def test_same_input_same_bytes(
             check=True,
             stdout=subprocess.DEVNULL,
         )
-        trees.append(_tree(project))
+        trees.append(tree(project))
 
     assert trees[0].keys() == trees[1].keys()
     assert [path for path in trees[0] if trees[0][path] != trees[1][path]] == []
