@@ -12,7 +12,8 @@ from typing import NoReturn
 import click
 
 from generator import generation
-from generator.emit.publication import PublicationError, write_atomically
+from generator.check import differences
+from generator.emit.publication import PublicationError, plan, write_atomically
 from generator.model.problems import Problem, ProblemsError
 from generator.services import BuiltService
 
@@ -161,6 +162,29 @@ def generate(
         f" {len(changes.deleted)} deleted"
     )
     sys.exit(1 if problems else 0)
+
+
+@main.command()
+@click.argument("services", nargs=-1)
+@_ROOT
+@_WORKERS
+def check(services: tuple[str, ...], root: Path, workers: int | None) -> None:
+    """Compare the SERVICES, or all, with what `generate` would write; write nothing.
+
+    Whatever differs is shown as a unified diff, and the exit code is 1.
+    """
+    with _progress() as progress:
+        wanted = generation.prepare(root, services, workers=workers, progress=progress)
+    if wanted.problems:
+        _tell_problems(wanted.problems)
+        sys.exit(1)
+    changes = plan(root, wanted.texts, wanted.formerly)
+    for difference in differences(root, wanted.texts, changes):
+        click.echo(difference.encode(), nl=False)
+    if changes:
+        written, deleted = len(changes.written), len(changes.deleted)
+        _fail(f"{written} files to write, {deleted} to delete: run `shapewright generate`")
+    click.echo(f"{changes.unchanged} files are what `shapewright generate` writes")
 
 
 def _verb(dry_run: bool) -> str:

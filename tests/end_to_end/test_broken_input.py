@@ -105,13 +105,14 @@ BREAKS: dict[str, tuple[str, Callable[[Path], object], str]] = {
 
 
 @pytest.mark.parametrize("case", BREAKS)
-def test_nothing_is_written(project: Path, case: str) -> None:
+@pytest.mark.parametrize("command", ["generate", "check"])
+def test_nothing_is_written(project: Path, command: str, case: str) -> None:
     """The error names file and line, the exit code is 1, and the tree stays as it was."""
     path, break_it, message = BREAKS[case]
     break_it(project / path)
     before = tree(project)
 
-    result = run("generate", "--root", project)
+    result = run(command, "--root", project)
 
     assert result.exit_code == 1, result.output
     assert message in result.stderr
@@ -197,6 +198,7 @@ def test_a_broken_ir(tmp_path: Path, old: str, new: str, expected: str) -> None:
         ["extract", "no-such-file", "--output", "-"],
         ["export", "README.md", "--to", "nothing", "--output", "-"],
         ["generate", "--no-such-option"],
+        ["check", "--dry-run"],
         ["inspect", "no-such-service"],
     ],
 )

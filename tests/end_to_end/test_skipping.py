@@ -56,10 +56,11 @@ def built(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     return found
 
 
-def test_nothing_to_do_imports_nothing_heavy(project: Path) -> None:
+@pytest.mark.parametrize("command", ["generate", "check"])
+def test_nothing_to_do_imports_nothing_heavy(project: Path, command: str) -> None:
     """Such a run needs neither readers nor templates, nor what takes long to import."""
     done = subprocess.run(
-        [sys.executable, "-c", PROGRAM, "generate", "--root", project],
+        [sys.executable, "-c", PROGRAM, command, "--root", project],
         env={**os.environ, "PYTHONPATH": str(ROOT)},
         capture_output=True,
         text=True,
