@@ -13,7 +13,7 @@ import click
 
 from generator import generation
 from generator.check import differences
-from generator.emit.publication import PublicationError, plan, write_atomically
+from generator.emit.publication import PublicationError, plan, publish, write_atomically
 from generator.model.problems import Problem, ProblemsError
 from generator.services import BuiltService
 
@@ -80,9 +80,13 @@ def _write(text: str, output: str) -> None:
         click.echo(text, nl=False)
         return
     path = Path(output)
+    _require_parent(path)
+    write_atomically(path, text)
+
+
+def _require_parent(path: Path) -> None:
     if not path.parent.is_dir():
         raise click.BadParameter(f"there is no folder {path.parent}", param_hint="--output")
-    write_atomically(path, text)
 
 
 @main.command()
@@ -131,6 +135,31 @@ def inspect(service_or_ir: str, root: Path) -> None:
         provenance = pipeline.provenance(root, service_or_ir)
     service = read_ir(read_text(path, str(path)), str(path))
     click.echo(render(service, provenance), nl=False)
+
+
+@main.command()
+@click.argument("ir", type=_FILE)
+@click.option(
+    "--output",
+    required=True,
+    metavar="DIR",
+    type=click.Path(file_okay=False, path_type=Path),
+    help="The folder for the code; made if need be.",
+)
+@_DRY_RUN
+def emit(ir: Path, output: Path, dry_run: bool) -> None:
+    """Write the code of the model in the file IR: the service's module, and _runtime beside it.
+
+    Files of these names are replaced, and nothing is deleted. Import the module as part of a
+    package, since it reaches for _runtime beside it: `from DIR.pinpoint import PinpointClient`.
+    An `__init__.py` in DIR is up to you; Python does without.
+    """
+    from generator import pipeline
+
+    _require_parent(output)
+    texts = pipeline.emit(ir)
+    changes = (plan if dry_run else publish)(output, texts, ())
+    click.echo(f"{len(changes.written)} files {_verb(dry_run)}, {changes.unchanged} unchanged")
 
 
 @main.command()

@@ -9,6 +9,7 @@ from generator.emit.emission import emit_package, emit_runtime, emit_service
 from generator.lock import ServiceLock, digest
 from generator.model import ir
 from generator.model.assembly import assemble
+from generator.model.checks import read_ir
 from generator.model.facts import PageFacts
 from generator.model.ledger import Ledger, parse_ledger, write_ledger
 from generator.model.overrides import Override, parse_overrides
@@ -235,3 +236,16 @@ def build_shared(service_ids: Sequence[str]) -> dict[str, str]:
         raise ProblemsError([problem]) from error
     texts = {f"generated/{path}": text for path, text in shared.items()}
     return texts | {SCHEMA: json_schema()}
+
+
+def emit(path: Path) -> dict[str, str]:
+    """Build the code of one service from its model, by path below the folder for the code.
+
+    Args:
+        path: A `service.yaml`.
+
+    Raises:
+        ProblemsError: Where it is no model, or holds names that Python can't have.
+    """
+    name = str(path)
+    return _emitted(read_ir(read_text(path, name), name), name) | emit_runtime()

@@ -1,15 +1,20 @@
-"""The command line: what it prints."""
+"""The command line: what it prints, and the commands that are little else."""
 
+import os
 import shutil
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
+from support.disk import tree
 
 from generator.cli import main
 from generator.generation import generate
 
 ROOT = Path(__file__).parent.parent
+IR = ROOT / "specs/dataexchange/service.yaml"
 
 
 def run(*arguments: str | Path) -> Result:
@@ -70,3 +75,114 @@ def test_pages_set_aside_are_told_by_a_sealed_run_too(project: Path) -> None:
     result = run("generate", "--root", project)
 
     assert "discovery: 1 pages read, 1 set aside, 0 files written, " in result.stdout
+
+
+# What emit writes.
+
+
+def test_emit_writes_what_generate_writes(project: Path, tmp_path: Path) -> None:
+    """From the same model come the same bytes, without the project around it."""
+    output = tmp_path / "sdk"
+    expected = {
+        path: content
+        for path, content in tree(project / "generated").items()
+        if path.split("/")[0] in ("dataexchange", "_runtime")
+    }
+
+    result = run("emit", project / "specs/dataexchange/service.yaml", "--output", output)
+
+    assert (0, f"{len(expected)} files written, 0 unchanged\n") == (
+        result.exit_code,
+        result.output,
+    )
+    assert expected == tree(output)
+
+
+def test_emit_changes_only_what_differs(tmp_path: Path) -> None:
+    """What differs is replaced; the rest, and what others have put there, stays as it is."""
+    run("emit", IR, "--output", tmp_path)
+    before = tree(tmp_path)
+    kept = (tmp_path / "dataexchange/types.py").stat()
+    (tmp_path / "dataexchange/client.py").write_text("edited")
+    for name in ("__init__.py", "dataexchange/_custom.py", "notes.txt"):
+        (tmp_path / name).write_text("mine")
+
+    result = run("emit", IR, "--output", tmp_path)
+
+    assert f"1 files written, {len(before) - 1} unchanged\n" == result.output
+    mine = {"__init__.py": b"mine", "dataexchange/_custom.py": b"mine", "notes.txt": b"mine"}
+    assert before | mine == tree(tmp_path)
+    after = (tmp_path / "dataexchange/types.py").stat()
+    assert (kept.st_ino, kept.st_mtime_ns) == (after.st_ino, after.st_mtime_ns)
+
+
+def test_emit_dry_run(tmp_path: Path) -> None:
+    """A dry run tells the same numbers, and makes not even the folder."""
+    output = tmp_path / "sdk"
+
+    dry = run("emit", IR, "--output", output, "--dry-run")
+
+    assert not output.exists()
+    real = run("emit", IR, "--output", output)
+    assert dry.output.replace("to write", "written") == real.output
+
+
+@pytest.mark.parametrize("package", [True, False], ids=["package", "namespace"])
+def test_what_emit_writes_can_be_imported(tmp_path: Path, *, package: bool) -> None:
+    """The folder is a package by its `__init__.py`, or by being there."""
+    run("emit", IR, "--output", tmp_path / "sdk")
+    if package:
+        (tmp_path / "sdk/__init__.py").touch()
+
+    done = subprocess.run(
+        [sys.executable, "-c", "from sdk.dataexchange import DataExchangeClient as C; print(C)"],
+        cwd=tmp_path,
+        env={**os.environ, "PYTHONPATH": ""},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+
+    assert "sdk.dataexchange" in done.stdout
+
+
+def test_emit_makes_no_folders_around_its_own(tmp_path: Path) -> None:
+    """A folder in a place that does not exist is a mistake of the user's."""
+    result = run("emit", IR, "--output", tmp_path / "no" / "sdk")
+
+    assert result.exit_code == 2
+    assert "there is no folder" in result.stderr
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_emit_writes_through_no_link(tmp_path: Path) -> None:
+    """A link in the place of the module's folder is an error, and nothing is written."""
+    (tmp_path / "elsewhere").mkdir()
+    (tmp_path / "sdk").mkdir()
+    (tmp_path / "sdk/dataexchange").symlink_to("../elsewhere")
+
+    result = run("emit", IR, "--output", tmp_path / "sdk")
+
+    assert result.exit_code == 1
+    assert "nothing is written through the link dataexchange" in result.stderr
+    assert tree(tmp_path) == {}
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "expected"),
+    [
+        ("kind: timestamp", "kind: timestmp", "timestmp"),
+        ("id: dataexchange\n", "id: _runtime\n", "expected names that Python can have"),
+    ],
+)
+def test_emit_refuses_a_broken_model(tmp_path: Path, old: str, new: str, expected: str) -> None:
+    """What is no model, or none of a Python module, is a problem of the file."""
+    broken = tmp_path / "service.yaml"
+    broken.write_text(IR.read_text("utf-8").replace(old, new, 1), "utf-8")
+
+    result = run("emit", broken, "--output", tmp_path / "sdk")
+
+    assert result.exit_code == 1
+    assert f"{broken}:" in result.stderr
+    assert expected in result.stderr
+    assert not (tmp_path / "sdk").exists()

@@ -199,6 +199,8 @@ def test_a_broken_ir(tmp_path: Path, old: str, new: str, expected: str) -> None:
         ["export", "README.md", "--to", "nothing", "--output", "-"],
         ["generate", "--no-such-option"],
         ["check", "--dry-run"],
+        ["emit", "README.md"],
+        ["emit", "no-such-file", "--output", "."],
         ["inspect", "no-such-service"],
     ],
 )
