@@ -16,10 +16,9 @@ promise: what is enforced refuses nothing that either of the two accepts.
 Patterns are taken to match code points, not halves of surrogate pairs.
 
 What is enforced has to match a value as a whole. How much of it the pattern itself has to match is
-for each of its outermost alternatives to say: without anchors the whole value, as Smithy's tools
-and Java's `matches` have it; behind a `^` alone what the value begins with, before a `$` alone what
-it ends with, and between both the whole. Where less is asked for, anything may stand in the rest,
-line breaks included.
+for each of its outermost alternatives to say: without anchors, or between both, the whole value;
+behind a `^` alone what the value begins with, before a `$` alone what it ends with. Where less than
+the whole is asked for, anything may stand in the rest, line breaks included.
 
 A pattern that says something else than was meant is `not enforced`: no value can match it, no
 length fits it and the lengths stated beside it, or it clearly misses a quantifier, as `[a-zA-Z0-9]`

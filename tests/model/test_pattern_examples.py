@@ -188,18 +188,19 @@ def test_takes_no_more_than_moments(regex: str, minimum: int) -> None:
 
 
 def simple_regexes() -> st.SearchStrategy[str]:
-    """Regular expressions that some text matches."""
+    """Regular expressions that some text matches, and that keep nobody busy."""
     atoms = st.sampled_from(
         [*"ab1-/", r"\.", "[a-c]", "[^x-z]", "[0-9a-f]", r"\d", r"\W", r"\S", ".", "(?i:Ab)"]
     )
-    quantifiers = st.sampled_from(["", "", "*", "+", "?", "{2}", "{1,3}", "{4,}", "*?", "+?"])
+    quantifiers = st.sampled_from(["", "", "*", "+", "?", "{2}", "{1,3}", "*?", "+?"])
 
     def larger(inner: st.SearchStrategy[str]) -> st.SearchStrategy[str]:
         rows = st.lists(inner, min_size=1, max_size=3).map("".join)
         branches = st.lists(rows, min_size=1, max_size=3).map("|".join)
-        return st.builds("{}{}){}".format, st.sampled_from(["(", "(?:"]), branches, quantifiers)
+        few = st.sampled_from(["", "?", "{2}", "{1,2}", "{1,2}?"])
+        return st.builds("{}{}){}".format, st.sampled_from(["(", "(?:"]), branches, few)
 
-    return st.recursive(st.builds("{}{}".format, atoms, quantifiers), larger, max_leaves=8)
+    return st.recursive(st.builds("{}{}".format, atoms, quantifiers), larger, max_leaves=6)
 
 
 @given(regex=simple_regexes())
