@@ -2,11 +2,22 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from decimal import Decimal
+from math import ceil, floor
 
 from generator.emit.forms import Names, has_method, is_enum, is_opaque, is_required, shape_of
 from generator.emit.imports import Imports
-from generator.emit.layout import Brackets, Expression, call, laid_out, prefixed, signature
+from generator.emit.layout import (
+    Brackets,
+    Expression,
+    call,
+    laid_out,
+    prefixed,
+    signature,
+    suffixed,
+)
 from generator.emit.quoting import (
+    LINE_LENGTH,
     Code,
     code,
     docstring,
@@ -19,17 +30,24 @@ from generator.emit.views import FunctionView, ValidatorsView
 from generator.emit.views_client import by_python_name
 from generator.model import documentation, ir
 from generator.model.kinds import Kind
-from generator.model.names import Identifier, method_name
+from generator.model.names import Identifier, method_name, pascal_case
 from generator.model.walk import structures
 
 _RUNTIME = Code(".._runtime.validation")
 _INDENT = 4
+_DEEPEST = 3
+"""In how many lists and maps a value may be before what it holds is checked in a function apart."""
 
 _PLAIN_CHECKS = {
     Kind.DICT: Code("check.dictionary"),
     Kind.BOOLEAN: Code("check.boolean"),
     Kind.TIMESTAMP: Code("check.timestamp"),
     Kind.DOCUMENT: Code("check.document"),
+}
+_SIZED_CHECKS = {
+    Kind.LIST: Code("check.list"),
+    Kind.MAP: Code("check.map"),
+    Kind.BLOB: Code("check.blob"),
 }
 _STRING_CHECKS = {Kind.STRING: Code("check.string"), Kind.TEXT: Code("check.text")}
 _NUMBER_CHECKS = {
@@ -56,21 +74,35 @@ def validators_view(service: ir.Service, title: str) -> ValidatorsView:
 class _Value:
     """A value in generated code."""
 
-    name: Code
+    name: Identifier
+    root: Identifier
+    """The variable with the path of the member that it is, or is in."""
     path: Code
-    """Its path, as the inside of an f-string."""
+    """Its own path, as the inside of an f-string."""
     indent: int
+    stem: str
+    """Names the functions for what is deep inside it."""
     depth: int = 0
-    """In how many lists and maps of a member it is."""
+    """In how many lists and maps of the member it is."""
 
     @property
     def at(self) -> Code:
         """The expression for its path."""
-        return Code("at") if not self.depth else code('f"{}"', self.path)
+        return code('f"{}"', self.path) if self.depth else code("{}", self.root)
 
-    def numbered(self, stem: Identifier) -> Identifier:
+    def inside(self, name: str, path: Code) -> "_Value":
+        """Return a value in a list or a map that this is."""
+        return replace(
+            self,
+            name=self.numbered(name),
+            path=code("{}{}", self.path, path),
+            indent=self.indent + 2 * _INDENT,
+            depth=self.depth + 1,
+        )
+
+    def numbered(self, name: str) -> Identifier:
         """Return a name for what is inside it, other than those outside."""
-        return Identifier(f"{stem}{self.depth + 1}") if self.depth else stem
+        return Identifier(f"{name}{self.depth + 1}" if self.depth else name)
 
 
 class _Builder:
@@ -89,6 +121,7 @@ class _Builder:
             shape: names.claim(method_name(shape), prefix="_") for shape in sorted(self._reached())
         }
         self._names = names
+        self._parts: list[FunctionView] = []
 
     def view(self, title: str) -> ValidatorsView:
         imports = Imports()
@@ -97,7 +130,8 @@ class _Builder:
             for wire_name, operation in self._operations
         }
         views = [self._validator(validators[name], op) for name, op in self._operations]
-        views += [self._structure(shape, name) for shape, name in self._functions.items()]
+        for shape, function in self._functions.items():
+            views += self._structure(shape, function)
         for name in ("Level", "Problem", "Validator", "run"):
             if views or name == "Validator":
                 imports.use(_RUNTIME, Identifier(name))
@@ -121,15 +155,22 @@ class _Builder:
             if name is None or name in reached:
                 continue
             reached.add(name)
-            members = self._shapes[name].members.values()
-            waiting |= {target.shape for member in members for target in self._checked(member)}
+            for member in self._shapes[name].members.values():
+                waiting.update(self._held(member))
         return reached
 
-    def _checked(self, target: ir.Target) -> Iterator[ir.Target]:
+    def _held(self, member: ir.Member) -> Iterator[str]:
         """Yield the structures in a value that have a check of their own."""
-        for structure in structures(target):
-            if structure.shape and not is_opaque(structure, self._shapes):
-                yield structure
+        for structure in () if member.json_value else structures(member):
+            if structure.shape and self._has_own(structure):
+                yield structure.shape
+
+    def _has_own(self, structure: ir.Target) -> bool:
+        """Tell whether a structure has a check of its own; boto3 sends no streams of events."""
+        return not is_opaque(structure, self._shapes) and not self._is_stream(structure)
+
+    def _is_stream(self, structure: ir.Target) -> bool:
+        return structure.shape is not None and self._shapes[structure.shape].event_stream
 
     def _validator(self, name: Identifier, operation: ir.Operation) -> FunctionView:
         shape = shape_of(operation.input)
@@ -145,29 +186,32 @@ class _Builder:
 
     # --- structures ---------------------------------------------------------------------------
 
-    def _structure(self, name: str, function: Identifier) -> FunctionView:
-        parameters = [Code("check: Check"), Code("value: object"), Code("path: str")]
-        return FunctionView(
-            signature=signature(function, parameters, Code("None")),
-            docstring=Code(),
-            body=joined("\n", self._body(self._shapes[name])),
-        )
+    def _structure(self, shape: str, name: Identifier) -> Iterator[FunctionView]:
+        """Write the check of a structure, and those of what is deep in its members."""
+        self._parts = []
+        yield _function(name, self._body(shape))
+        yield from self._parts
 
-    def _body(self, shape: ir.Shape) -> Iterator[Code]:
-        if not shape.members:
-            method = Code("check.empty") if shape.complete else Code("check.dictionary")
-            yield laid_out(call(method, Code("value"), Code("path")), _INDENT)
+    def _body(self, name: str) -> Iterator[Code]:
+        shape = self._shapes[name]
+        if shape.complete and not shape.members:
+            yield laid_out(call(Code("check.empty"), Code("value"), Code("path")), _INDENT)
             return
-        method = Code("if check.union") if shape.kind == "union" else Code("if check.structure")
+        method = Code("check.union") if shape.kind == "union" else Code("check.structure")
         required = [literal(key) for key, member in shape.members.items() if is_required(member)]
-        checked = call(method, Code("value"), Code("path"), *required)
-        yield laid_out(replace(checked, closing=Code("):")), _INDENT)
+        check = call(method, Code("value"), Code("path"), *required)
+        if not shape.complete and not any(map(self._is_checked, shape.members.values())):
+            yield laid_out(check, _INDENT)
+            return
+        yield _condition(check, _INDENT)
         yield Code("        for key, item in value.items():")
         yield Code('            at = f"{path}.{key}"')
         yield Code("            match key:")
         for key, member in shape.members.items():
-            yield code("                case {}:", literal(key))
-            yield from self._lines(member, _Value(Code("item"), Code("{at}"), 20))
+            yield _case(literal(key))
+            stem = method_name(f"{name}{pascal_case(key)}")
+            item = _Value(Identifier("item"), Identifier("at"), Code("{at}"), 20, stem)
+            yield from self._lines(member, item)
         yield Code("                case _:")
         if shape.complete:
             yield Code("                    check.unknown(at, item)")
@@ -178,106 +222,120 @@ class _Builder:
 
     def _lines(self, target: ir.Target, value: _Value) -> Iterator[Code]:
         """Write the statements that check a value; at least one."""
-        match target.kind:
-            case Kind.LIST if not target.json_value:
-                yield from self._list(target, value)
-            case Kind.MAP if not target.json_value:
-                yield from self._map(target, value)
-            case _:
-                check = self._check(target, value)
-                yield laid_out(check, value.indent)
+        check = self._check(target, value)
+        if not self._is_looked_into(target):
+            yield laid_out(check, value.indent)
+        elif value.depth == _DEEPEST:
+            apart = self._part(target, value.stem)
+            yield laid_out(call(apart, Code("check"), value.name, value.at), value.indent)
+        else:
+            yield _condition(check, value.indent)
+            yield from self._loop(target, value)
+
+    def _part(self, target: ir.Target, stem: str) -> Code:
+        """Write a function that checks a value, and return its name."""
+        name = self._names.claim(stem, suffix="_part", prefix="_")
+        value = _Value(Identifier("value"), Identifier("path"), Code("{path}"), _INDENT, stem)
+        self._parts.append(_function(name, self._lines(target, value)))
+        return code("{}", name)
+
+    def _loop(self, target: ir.Target, value: _Value) -> Iterator[Code]:
+        """Write the loop over what a list or a map holds."""
+        indent = value.indent + _INDENT
+        if target.items:
+            index = value.numbered("index")
+            element = value.inside("element", code("[{{{}}}]", index))
+            loop = code("for {}, {} in enumerate({}):", index, element.name, value.name)
+            yield laid_out(loop, indent)
+            yield from self._lines(target.items, element)
+            return
+        name = value.numbered("name")
+        key = value.inside("name", code(" (key: {{{}}})", name))
+        entry = value.inside("entry", code(".{{{}}}", name))
+        if target.values and self._is_checked(target.values):
+            loop = code("for {}, {} in {}.items():", name, entry.name, value.name)
+        else:
+            loop = code("for {} in {}:", name, value.name)
+        yield laid_out(loop, indent)
+        for part, within in ((target.keys, key), (target.values, entry)):
+            if part and self._is_checked(part):
+                yield from self._lines(part, within)
+
+    def _is_looked_into(self, target: ir.Target) -> bool:
+        """Tell whether a value is a list or a map of something that is to be checked."""
+        if target.json_value or target.kind not in (Kind.LIST, Kind.MAP):
+            return False
+        held = (target.items,) if target.kind is Kind.LIST else (target.keys, target.values)
+        return any(part is not None and self._is_checked(part) for part in held)
+
+    def _is_checked(self, target: ir.Target) -> bool:
+        if target.kind is Kind.STRUCTURE and self._is_stream(target):
+            return False
+        return target.json_value or target.kind is not Kind.ANY
 
     def _check(self, target: ir.Target, value: _Value) -> Expression:
-        """Write the one call that checks a value."""
+        """Write the one call that checks a value, but not what it holds."""
         arguments = (value.name, value.at)
+        if not self._is_checked(target):
+            return Code("pass")
         if target.json_value:
             return call(Code("check.json"), *arguments)
         match target.kind:
-            case Kind.STRUCTURE if target.shape and not is_opaque(target, self._shapes):
-                if self._shapes[target.shape].event_stream:
-                    return Code("pass")
-                return call(self._functions_of(target.shape), Code("check"), *arguments)
+            case Kind.STRUCTURE if target.shape and self._has_own(target):
+                return call(code("{}", self._functions[target.shape]), Code("check"), *arguments)
             case Kind.STRUCTURE:
                 return call(Code("check.dictionary"), *arguments)
-            case Kind.BLOB:
-                return call(Code("check.blob"), *arguments, *_lengths(target))
             case Kind.STRING | Kind.TEXT as kind:
                 return call(_STRING_CHECKS[kind], *arguments, *_lengths(target), *_texts(target))
             case Kind.NUMBER if target.min is None and target.max is None:
                 return call(Code("check.number_or_timestamp"), *arguments)
+            case kind if kind in _SIZED_CHECKS:
+                return call(_SIZED_CHECKS[kind], *arguments, *_lengths(target))
             case kind if kind in _NUMBER_CHECKS:
                 return call(_NUMBER_CHECKS[kind], *arguments, *_range(target))
-            case kind if kind in _PLAIN_CHECKS:
+            case kind:
                 return call(_PLAIN_CHECKS[kind], *arguments)
-            case _:
-                return Code("pass")
-
-    def _functions_of(self, shape: str) -> Code:
-        return code("{}", self._functions[shape])
-
-    def _list(self, target: ir.Target, value: _Value) -> Iterator[Code]:
-        check = call(Code("check.list"), value.name, value.at, *_lengths(target))
-        index, element = value.numbered(Identifier("index")), value.numbered(Identifier("element"))
-        inside = replace(
-            value,
-            name=code("{}", element),
-            path=code("{}[{{{}}}]", value.path, index),
-            indent=value.indent + 2 * _INDENT,
-            depth=value.depth + 1,
-        )
-        inner = list(self._lines(target.items, inside)) if target.items else []
-        if not _is_checked(inner):
-            yield laid_out(check, value.indent)
-            return
-        yield _condition(check, value.indent)
-        loop = code("for {}, {} in enumerate({}):", index, element, value.name)
-        yield laid_out(loop, value.indent + _INDENT)
-        yield from inner
-
-    def _map(self, target: ir.Target, value: _Value) -> Iterator[Code]:
-        check = call(Code("check.map"), value.name, value.at, *_lengths(target))
-        name, entry = value.numbered(Identifier("name")), value.numbered(Identifier("entry"))
-        inside = replace(value, indent=value.indent + 2 * _INDENT, depth=value.depth + 1)
-        of_key = replace(
-            inside, name=code("{}", name), path=code("{} (key: {{{}}})", value.path, name)
-        )
-        of_value = replace(inside, name=code("{}", entry), path=code("{}.{{{}}}", value.path, name))
-        keys = list(self._lines(target.keys, of_key)) if target.keys else []
-        values = list(self._lines(target.values, of_value)) if target.values else []
-        inner = [line for lines in (keys, values) if _is_checked(lines) for line in lines]
-        if not inner:
-            yield laid_out(check, value.indent)
-            return
-        yield _condition(check, value.indent)
-        if _is_checked(values):
-            loop = code("for {}, {} in {}.items():", name, entry, value.name)
-        else:
-            loop = code("for {} in {}:", name, value.name)
-        yield laid_out(loop, value.indent + _INDENT)
-        yield from inner
 
 
-def _is_checked(lines: list[Code]) -> bool:
-    return bool(lines) and lines[0].strip() != "pass"
+def _function(name: Identifier, body: Iterator[Code]) -> FunctionView:
+    parameters = [Code("check: Check"), Code("value: object"), Code("path: str")]
+    return FunctionView(
+        signature=signature(name, parameters, Code("None")),
+        docstring=Code(),
+        body=joined("\n", body),
+    )
 
 
-def _condition(check: Brackets, indent: int) -> Code:
-    conditional = prefixed(Code("if "), replace(check, closing=Code("):")))
-    return laid_out(conditional, indent)
+def _condition(check: Expression, indent: int) -> Code:
+    return laid_out(prefixed(Code("if "), suffixed(check, Code(":"))), indent)
+
+
+def _case(key: Code) -> Code:
+    """Write a `case` line; black puts parentheses around what makes it too long."""
+    line = code("                case {}:", key)
+    if len(line) <= LINE_LENGTH:
+        return line
+    return laid_out(Brackets(Code("case ("), (key,), Code("):"), open=True), 16)
 
 
 def _lengths(target: ir.Target) -> Iterator[Code]:
-    if target.min:
-        yield code("min_length={}", number_literal(target.min))
+    if target.min is not None and target.min > 0:
+        yield code("min_length={}", number_literal(ceil(target.min)))
     if target.max is not None:
-        yield code("max_length={}", number_literal(target.max))
+        yield code("max_length={}", number_literal(floor(target.max)))
 
 
 def _range(target: ir.Target) -> Iterator[Code]:
     if target.min is not None:
-        yield code("minimum={}", number_literal(target.min))
+        yield code("minimum={}", _limit(target.min))
     if target.max is not None:
-        yield code("maximum={}", number_literal(target.max))
+        yield code("maximum={}", _limit(target.max))
+
+
+def _limit(number: ir.Number) -> Code:
+    """Write a number, without fraction or exponent where it is whole."""
+    is_whole = isinstance(number, Decimal) and number == number.to_integral_value()
+    return number_literal(int(number) if is_whole else number)
 
 
 def _texts(target: ir.Target) -> Iterator[Expression]:

@@ -13,14 +13,20 @@ from typing import TYPE_CHECKING, Literal, NamedTuple, Protocol
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence, Sized
+    from datetime import datetime
     from decimal import Decimal
-    from typing import TypeGuard
+    from typing import Any, TypeGuard
 
 Level = Literal["structure", "documented"]
 """Which constraints are checked."""
 
 _SHOWN = 60
 """How many characters of a value messages show."""
+
+_DATE = r"\d{4}-\d\d-\d\d"
+_TIME = r"\d\d:\d\d(?::\d\d(?:\.\d{1,6})?)?(?:Z|[+-]\d\d:\d\d)?"
+_PLAIN_DATE = f"(?a:{_DATE}(?:[T ]{_TIME})?)"
+"""How most dates are written, which every parser reads."""
 
 
 class Problem(NamedTuple):
@@ -83,10 +89,12 @@ class Check:
                 self._refuse(f"{path}.{member}", "required")
         return True
 
-    def union(self, value: object, path: str) -> TypeGuard[dict[str, object]]:
+    def union(
+        self, value: object, path: str, *required: str
+    ) -> TypeGuard[dict[str, object]]:
         """Check that a value is a dictionary with one member."""
-        if not _is_dict(value):
-            return self._refuse(path, "a dictionary", value)
+        if not self.structure(value, path, *required):
+            return False
         if len(value) != 1:
             self._refuse(path, "exactly one member", list(value))
         return True
@@ -168,20 +176,16 @@ class Check:
     ) -> None:
         """Check a string, bytes or a timestamp, where no page tells which it is."""
         if isinstance(value, str):
-            self.string(
-                value,
-                path,
-                min_length=min_length,
-                max_length=max_length,
-                pattern=pattern,
-                enum=enum,
-            )
-        elif (
-            value is None
-            or isinstance(value, bool)
-            or _is_dict(value)
-            or _is_list(value)
-        ):
+            if self._documented:  # boto3 asks for no least length of bytes.
+                self.string(
+                    value,
+                    path,
+                    min_length=min_length,
+                    max_length=max_length,
+                    pattern=pattern,
+                    enum=enum,
+                )
+        elif not _is_blob(value) and not _is_timestamp(value):
             self._refuse(path, "a string, bytes or a timestamp", value)
 
     def integer(
@@ -208,14 +212,15 @@ class Check:
     ) -> None:
         """Check a number of any sort."""
         if isinstance(value, int | float) or _is_decimal(value):
-            self._range(path, minimum, maximum, float(value))
+            self._range(path, minimum, maximum, value)
         else:
             self._refuse(path, "a number", value)
 
     def number_or_timestamp(self, value: object, path: str) -> None:
         """Check what JSON writes as a number."""
-        if not isinstance(value, int | float) and not _is_decimal(value):
-            self.timestamp(value, path)
+        is_number = isinstance(value, int | float) or _is_decimal(value)
+        if not is_number and not _is_timestamp(value):
+            self._refuse(path, "a number or a timestamp", value)
 
     def boolean(self, value: object, path: str) -> None:
         """Check a truth value."""
@@ -240,7 +245,7 @@ class Check:
             if self._documented and len(value) < min_length:
                 self._too_short(path, min_length, value)
             self._longest(path, max_length, value)
-        elif not isinstance(value, str) and not hasattr(value, "read"):
+        elif not _is_blob(value):
             self._refuse(path, "bytes or a file", value)
 
     def dictionary(self, value: object, path: str) -> None:
@@ -253,7 +258,7 @@ class Check:
         if _is_dict(value):
             for key, item in value.items():
                 self.document(item, f"{path}.{key}")
-        elif _is_list(value) and not isinstance(value, tuple):
+        elif _is_list(value) and not isinstance(value, tuple):  # As boto3 has it.
             for index, item in enumerate(value):
                 self.document(item, f"{path}[{index}]")
         elif value is not None and not isinstance(value, str | int | float):
@@ -269,11 +274,16 @@ class Check:
             self._refuse(path, "a JSON value", value)
 
     def _range(
-        self, path: str, minimum: float | None, maximum: float | None, value: float
+        self,
+        path: str,
+        minimum: float | None,
+        maximum: float | None,
+        value: float | Decimal,
     ) -> None:
-        if minimum is not None and value < minimum:
+        number = _comparable(value)
+        if minimum is not None and number < minimum:
             self._refuse(path, f"at least {minimum}", value)
-        if self._documented and maximum is not None and value > maximum:
+        if self._documented and maximum is not None and number > maximum:
             self._refuse(path, f"at most {maximum}", value)
 
     def _too_short(self, path: str, min_length: int, value: Sized) -> None:
@@ -303,30 +313,60 @@ def _is_decimal(value: object) -> TypeGuard[Decimal]:
     return isinstance(value, Decimal)
 
 
-def _is_timestamp(value: object) -> bool:
+def _comparable(value: float | Decimal) -> float:
+    """Return a number to compare with floats: to them `Decimal("0.1")` is not 0.1."""
+    if isinstance(value, int | float):
+        return value
+    return float("nan") if value.is_nan() else float(value)
+
+
+def _is_blob(value: object) -> bool:
+    return isinstance(value, str | bytes | bytearray) or hasattr(value, "read")
+
+
+def _is_timestamp(value: Any) -> bool:
     """Tell whether boto3 takes a value for a point in time."""
     from datetime import datetime
 
-    if isinstance(value, datetime | int | float) or _is_decimal(value):
+    if isinstance(value, datetime):
         return True
-    if not isinstance(value, str):
+    try:
+        _after_epoch(float(value))
+    except OverflowError:
         return False
-    for parse in (float, datetime.fromisoformat, _parse_freely):
-        try:
-            parse(value)
-        except (ValueError, OverflowError):
-            continue
-        return True
-    return False
+    except (TypeError, ValueError):
+        return isinstance(value, str | bytes | bytearray) and _is_date(value)
+    return True
 
 
-def _parse_freely(text: str) -> None:
-    """Parse a date as boto3 does; without its parser, let the service decide."""
+def _after_epoch(seconds: float) -> datetime:
+    from datetime import UTC, datetime, timedelta
+
+    try:
+        return datetime.fromtimestamp(seconds, UTC)
+    except (OSError, OverflowError):  # Some platforms know no time before 1970.
+        return datetime.fromtimestamp(0, UTC) + timedelta(seconds=seconds)
+
+
+def _is_date(text: str | bytes | bytearray) -> bool:
+    """Tell whether boto3 can read a date; without its parser, the service decides."""
     from contextlib import suppress
+    from datetime import datetime
     from importlib import import_module
 
-    with suppress(ModuleNotFoundError):
-        import_module("dateutil.parser").parse(text)
+    if isinstance(text, str) and _compiled(_PLAIN_DATE).fullmatch(text):
+        with suppress(ValueError):
+            datetime.fromisoformat(text)
+            return True
+    try:
+        parse = import_module("dateutil.parser").parse
+    except ModuleNotFoundError:
+        return True
+    try:
+        parse(text)
+    except (AttributeError, OverflowError, TypeError, ValueError):
+        return False
+    return True
 
 
 @cache
@@ -336,7 +376,8 @@ def _compiled(pattern: str) -> re.Pattern[str]:
 
 def _shortened(value: object) -> str:
     """Write a value down, without the middle of what is long."""
-    if isinstance(value, str | bytes | bytearray) and len(value) > _SHOWN:
-        return f"{value[:_SHOWN]!r}... ({len(value)} long)"
+    if isinstance(value, str | bytes | bytearray):
+        rest = f"... ({len(value)} long)" if len(value) > _SHOWN else ""
+        return f"{value[:_SHOWN]!r}{rest}"
     shown = repr(value)
     return shown if len(shown) <= _SHOWN else f"{shown[:_SHOWN]}..."
