@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sys
+
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -23,7 +25,10 @@ def loader(package: str, **homes: str) -> Callable[[str], object]:
         if not name.startswith("__"):
             custom = _custom(package)
             if hasattr(custom, name):
-                return getattr(custom, name)
+                offered = getattr(custom, name)
+                # A module that it imports is not the package's of the same name.
+                if not isinstance(offered, type(sys)):
+                    return offered
             if name in homes:
                 return getattr(_import(f"{package}.{homes[name]}"), name)
         raise AttributeError(f"module {package!r} has no attribute {name!r}")
