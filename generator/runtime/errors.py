@@ -34,6 +34,10 @@ class ClientError(Exception):
         self.response = error_response
         self.operation_name = operation_name
 
+    def __reduce__(self) -> tuple[object, ...]:
+        # The class may be one of those made below, which pickle does not find.
+        return ClientError, (self.response, self.operation_name)
+
 
 class _ParamValidationError(Exception):
     def __init__(self, *, report: str) -> None:
@@ -56,6 +60,9 @@ class ParamValidationError(_ParamValidationError):
     def __init__(self, problems: Sequence[Problem]) -> None:
         super().__init__(report="\n".join(map(str, problems)))
         self.problems = tuple(problems)
+
+    def __reduce__(self) -> tuple[object, ...]:
+        return ParamValidationError, (self.problems,)
 
 
 class Exceptions:
