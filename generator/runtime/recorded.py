@@ -83,13 +83,17 @@ class RecordedPages:
         return map(_given, self._pages)
 
     def build_full_result(self) -> dict[str, Any]:
-        """Return the first page, with the items of the others in its lists."""
+        """Return the items of all pages in one response, without tokens.
+
+        What only some pages have, and is no list, is taken for a token.
+        """
+        pages = [dict(page) for page in self]
         result: dict[str, Any] = {}
-        for page in self:
+        for page in pages:
             for key, value in page.items():
-                if key in result and isinstance(value, list):
-                    result[key] = [*result[key], *value]
-                else:
+                if isinstance(value, list):
+                    result[key] = [*result.get(key, ()), *value]
+                elif all(key in other for other in pages):
                     result.setdefault(key, value)
         result.pop("ResponseMetadata", None)
         return result

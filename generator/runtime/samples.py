@@ -24,8 +24,19 @@ def empty_response() -> EmptyResponseMetadataTypeDef:
     return {"ResponseMetadata": response_metadata()}
 
 
-class SampleBody(BytesIO):
-    """The content of a response, read as a `StreamingBody` is."""
+class SampleBody:
+    """The content of a response, read as a `StreamingBody` is.
+
+    Args:
+        content: What there is to read.
+    """
+
+    def __init__(self, content: bytes) -> None:
+        self._file = BytesIO(content)
+
+    def read(self, amt: int | None = None) -> bytes:
+        """Read at most `amt` bytes, or all."""
+        return self._file.read(amt)
 
     def iter_chunks(self, chunk_size: int = 1024) -> Iterator[bytes]:
         """Read chunk by chunk."""
@@ -38,8 +49,20 @@ class SampleBody(BytesIO):
         keepends: bool = False,
     ) -> Iterator[bytes]:
         """Read line by line."""
-        for line in self:
-            yield line if keepends else line.rstrip(b"\r\n")
+        yield from self.read().splitlines(keepends)
+
+    def close(self) -> None:
+        """Read no more."""
+        self._file.close()
+
+    def __iter__(self) -> Iterator[bytes]:
+        return self.iter_chunks()
+
+    def __enter__(self) -> "SampleBody":
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
 
 
 class SampleEvents(Generic[_Event]):

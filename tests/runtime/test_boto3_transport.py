@@ -1,7 +1,5 @@
 import sys
-from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from importlib import import_module
 from types import SimpleNamespace
 from typing import Any
 
@@ -32,22 +30,6 @@ def fake(monkeypatch: pytest.MonkeyPatch) -> FakeBoto3:
     fake = FakeBoto3()
     monkeypatch.setitem(sys.modules, "boto3", fake)
     return fake
-
-
-@pytest.fixture
-def stubber(monkeypatch: pytest.MonkeyPatch) -> Iterator[Stubber]:
-    """Have boto3 create a client that answers without the network."""
-    boto3: Any = import_module("boto3")
-    secret = {"aws_access_key_id": "x", "aws_secret_access_key": "x"}
-    client: Any = boto3.client("sqs", region_name="eu-west-1", **secret)
-
-    def created(service: str, **options: Any) -> Any:
-        return client
-
-    monkeypatch.setattr(boto3, "client", created)
-    with Stubber(client) as stubber:
-        yield stubber
-        stubber.assert_no_pending_responses()
 
 
 def test_the_client_is_created_at_first_use(fake: FakeBoto3) -> None:
@@ -109,3 +91,12 @@ def test_boto3s_pages_can_be_searched(stubber: Stubber) -> None:
     pages: Any = Boto3Transport("sqs").paginate("ListQueues", {}, {})
 
     assert ["1"] == list(pages.search("QueueUrls[]"))
+
+
+def test_boto3_makes_the_exceptions(stubber: Stubber) -> None:
+    """They are those of the client that raises them."""
+    stubber.add_client_error("get_queue_url", "QueueDoesNotExist")
+    transport = Boto3Transport("sqs")
+
+    with pytest.raises(transport.exceptions.QueueDoesNotExist):
+        transport.call("GetQueueUrl", {"QueueName": "q"})
