@@ -1,11 +1,15 @@
 """The transport that leaves everything to boto3."""
 
-from collections.abc import Iterable, Mapping
-from importlib import import_module
-from threading import Lock
-from typing import Any, Unpack
+from __future__ import annotations
 
-from .types import ClientOptionsTypeDef
+from threading import Lock
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+    from typing import Any, Unpack
+
+    from .types import ClientOptionsTypeDef
 
 
 class UnknownOperationError(LookupError):
@@ -26,6 +30,11 @@ class Boto3Transport:
         self._lock = Lock()
         self._client: Any = None
         self._methods: dict[str, str] = {}
+
+    @property
+    def exceptions(self) -> Any:
+        """The classes of the errors that boto3 raises, by name."""
+        return self._made().exceptions
 
     def call(self, operation: str, params: Mapping[str, object]) -> Any:
         """Call an operation and return its response.
@@ -55,15 +64,22 @@ class Boto3Transport:
 
     def _find(self, operation: str) -> tuple[Any, str]:
         """Return the client and the name of the method for an operation."""
-        # boto3's default session must not create two clients at a time.
-        with self._lock:
-            if self._client is None:
-                client = import_module("boto3").client(self._service, **self._options)
-                methods: Mapping[str, str] = client.meta.method_to_api_mapping
-                self._methods = {name: method for method, name in methods.items()}
-                self._client = client
+        client = self._made()
         if operation not in self._methods:
             raise UnknownOperationError(
                 f"the installed boto3 knows no operation {operation} of {self._service}"
             )
-        return self._client, self._methods[operation]
+        return client, self._methods[operation]
+
+    def _made(self) -> Any:
+        """Return the client, created by the first who asks."""
+        # boto3's default session must not create two clients at a time.
+        with self._lock:
+            if self._client is None:
+                from importlib import import_module
+
+                client = import_module("boto3").client(self._service, **self._options)
+                methods: Mapping[str, str] = client.meta.method_to_api_mapping
+                self._methods = {name: method for method, name in methods.items()}
+                self._client = client
+        return self._client

@@ -5,8 +5,6 @@ from datetime import datetime
 from types import TracebackType
 from typing import IO, Any, NotRequired, Protocol, TypedDict, TypeVar
 
-BlobTypeDef = bytes | bytearray
-StreamingBlobTypeDef = bytes | bytearray | IO[bytes]
 TimestampTypeDef = datetime | str
 
 _Event = TypeVar("_Event", covariant=True)
@@ -52,6 +50,20 @@ class EmptyResponseMetadataTypeDef(TypedDict):
     ResponseMetadata: ResponseMetadataTypeDef
 
 
+class ErrorTypeDef(TypedDict, total=False):
+    """What went wrong, as the service says it."""
+
+    Code: str
+    Message: str
+
+
+class ErrorResponseTypeDef(TypedDict, total=False):
+    """The response of a service that did not do what was asked of it."""
+
+    Error: ErrorTypeDef
+    ResponseMetadata: ResponseMetadataTypeDef
+
+
 class StreamingBody(Protocol):
     """The content of a response, read while it arrives."""
 
@@ -86,6 +98,9 @@ class StreamingBody(Protocol):
         traceback: TracebackType | None,
         /,
     ) -> Any: ...
+
+
+BlobTypeDef = str | bytes | bytearray | IO[bytes] | StreamingBody
 
 
 class EventIterator(Protocol[_Event]):

@@ -2,8 +2,14 @@
 # elsewhere: facts in the service's overrides.yaml, layout in the templates.
 # - apiref-text/operation/StartAudienceExportJob
 # - boto3-rst/paginator/ListAudienceExportJobs
-"""AWS Clean Rooms ML: client and types."""
+"""AWS Clean Rooms ML: client, types, validators and fixtures."""
 
-from .client import CleanRoomsMLClient
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from .client import CleanRoomsMLClient
+else:
+    from .._runtime.lazy import loader
+
+    __getattr__ = loader(__name__, CleanRoomsMLClient="client")
 
 __all__ = ["CleanRoomsMLClient"]

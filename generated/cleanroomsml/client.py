@@ -4,56 +4,36 @@
 # - boto3-rst/paginator/ListAudienceExportJobs
 """Client of AWS Clean Rooms ML."""
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING, Literal, Unpack, cast
-
 from .._runtime.client import Client
-from .._runtime.pagination import PageIterator, Paginator
-
-if TYPE_CHECKING:
-    from .._runtime.types import EmptyResponseMetadataTypeDef
-    from .types import (
-        ListAudienceExportJobsRequestPaginateTypeDef,
-        ListAudienceExportJobsResponseTypeDef,
-        StartAudienceExportJobRequestTypeDef,
-    )
+from .._runtime.pagination import Paginator
 
 
 class ListAudienceExportJobsPaginator(Paginator):
     """Pages of `list_audience_export_jobs`."""
 
-    def paginate(
-        self,
-        **kwargs: Unpack[ListAudienceExportJobsRequestPaginateTypeDef],
-    ) -> PageIterator[ListAudienceExportJobsResponseTypeDef]:
-        """Return an iterator over the pages."""
-        return self._paginate("ListAudienceExportJobs", kwargs)
+    def paginate(self, **kwargs: object) -> object:
+        return self._pages("ListAudienceExportJobs", kwargs)
 
 
 class CleanRoomsMLClient(Client):
-    """Client of AWS Clean Rooms ML."""
+    """Client of AWS Clean Rooms ML. Its types are in `client.pyi`."""
 
     _service = "cleanroomsml"
+    _errors = (
+        "AccessDeniedException",
+        "ConflictException",
+        "ResourceNotFoundException",
+        "ServiceQuotaExceededException",
+        "ValidationException",
+    )
     _paginators = {
         "list_audience_export_jobs": ListAudienceExportJobsPaginator,
     }
 
-    def get_paginator(
-        self,
-        operation_name: Literal["list_audience_export_jobs"],
-    ) -> ListAudienceExportJobsPaginator:
-        """Return the paginator of an operation, by the name of its method."""
-        return cast("ListAudienceExportJobsPaginator", self._paginator(operation_name))
+    def _validators(self):
+        from .validators import VALIDATORS
 
-    def start_audience_export_job(
-        self,
-        **kwargs: Unpack[StartAudienceExportJobRequestTypeDef],
-    ) -> EmptyResponseMetadataTypeDef:
-        """Takes an audience that was generated earlier and exports it at the size you
-        request.
-        """
-        return cast(
-            "EmptyResponseMetadataTypeDef",
-            self._transport.call("StartAudienceExportJob", kwargs),
-        )
+        return VALIDATORS
+
+    def start_audience_export_job(self, **kwargs: object) -> object:
+        return self._call("StartAudienceExportJob", kwargs)

@@ -3,36 +3,26 @@
 # - boto3-text/paginator/ListJobs
 """Client of AWS Data Exchange."""
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING, Literal, Unpack, cast
-
 from .._runtime.client import Client
-from .._runtime.pagination import PageIterator, Paginator
-
-if TYPE_CHECKING:
-    from .types import ListJobsRequestPaginateTypeDef, ListJobsResponseTypeDef
+from .._runtime.pagination import Paginator
 
 
 class ListJobsPaginator(Paginator):
     """Pages of `list_jobs`."""
 
-    def paginate(
-        self,
-        **kwargs: Unpack[ListJobsRequestPaginateTypeDef],
-    ) -> PageIterator[ListJobsResponseTypeDef]:
-        """Return an iterator over the pages."""
-        return self._paginate("ListJobs", kwargs)
+    def paginate(self, **kwargs: object) -> object:
+        return self._pages("ListJobs", kwargs)
 
 
 class DataExchangeClient(Client):
-    """Client of AWS Data Exchange."""
+    """Client of AWS Data Exchange. Its types are in `client.pyi`."""
 
     _service = "dataexchange"
     _paginators = {
         "list_jobs": ListJobsPaginator,
     }
 
-    def get_paginator(self, operation_name: Literal["list_jobs"]) -> ListJobsPaginator:
-        """Return the paginator of an operation, by the name of its method."""
-        return cast("ListJobsPaginator", self._paginator(operation_name))
+    def _validators(self):
+        from .validators import VALIDATORS
+
+        return VALIDATORS

@@ -3,42 +3,26 @@
 # - boto3-rst/paginator/DescribeExportTasks
 """Client of AWS Application Discovery Service."""
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING, Literal, Unpack, cast
-
 from .._runtime.client import Client
-from .._runtime.pagination import PageIterator, Paginator
-
-if TYPE_CHECKING:
-    from .types import (
-        DescribeExportTasksRequestPaginateTypeDef,
-        DescribeExportTasksResponseTypeDef,
-    )
+from .._runtime.pagination import Paginator
 
 
 class DescribeExportTasksPaginator(Paginator):
     """Pages of `describe_export_tasks`."""
 
-    def paginate(
-        self,
-        **kwargs: Unpack[DescribeExportTasksRequestPaginateTypeDef],
-    ) -> PageIterator[DescribeExportTasksResponseTypeDef]:
-        """Return an iterator over the pages."""
-        return self._paginate("DescribeExportTasks", kwargs)
+    def paginate(self, **kwargs: object) -> object:
+        return self._pages("DescribeExportTasks", kwargs)
 
 
 class ApplicationDiscoveryServiceClient(Client):
-    """Client of AWS Application Discovery Service."""
+    """Client of AWS Application Discovery Service. Its types are in `client.pyi`."""
 
     _service = "discovery"
     _paginators = {
         "describe_export_tasks": DescribeExportTasksPaginator,
     }
 
-    def get_paginator(
-        self,
-        operation_name: Literal["describe_export_tasks"],
-    ) -> DescribeExportTasksPaginator:
-        """Return the paginator of an operation, by the name of its method."""
-        return cast("DescribeExportTasksPaginator", self._paginator(operation_name))
+    def _validators(self):
+        from .validators import VALIDATORS
+
+        return VALIDATORS

@@ -3,32 +3,27 @@
 # - boto3-rst/client/get_segment_export_jobs
 """Client of Amazon Pinpoint."""
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING, Unpack, cast
-
 from .._runtime.client import Client
-
-if TYPE_CHECKING:
-    from .types import (
-        GetSegmentExportJobsRequestTypeDef,
-        GetSegmentExportJobsResponseTypeDef,
-    )
 
 
 class PinpointClient(Client):
-    """Client of Amazon Pinpoint."""
+    """Client of Amazon Pinpoint. Its types are in `client.pyi`."""
 
     _service = "pinpoint"
+    _errors = (
+        "BadRequestException",
+        "ForbiddenException",
+        "InternalServerErrorException",
+        "MethodNotAllowedException",
+        "NotFoundException",
+        "PayloadTooLargeException",
+        "TooManyRequestsException",
+    )
 
-    def get_segment_export_jobs(
-        self,
-        **kwargs: Unpack[GetSegmentExportJobsRequestTypeDef],
-    ) -> GetSegmentExportJobsResponseTypeDef:
-        """Lists the export jobs that belong to a segment, with the settings and the
-        current status of each.
-        """
-        return cast(
-            "GetSegmentExportJobsResponseTypeDef",
-            self._transport.call("GetSegmentExportJobs", kwargs),
-        )
+    def _validators(self):
+        from .validators import VALIDATORS
+
+        return VALIDATORS
+
+    def get_segment_export_jobs(self, **kwargs: object) -> object:
+        return self._call("GetSegmentExportJobs", kwargs)

@@ -111,7 +111,9 @@ def signature(
     statement = Brackets(code("def {}(", name), tuple(parameters), closing, comma=True)
     lines = _lines(statement, indent)
     inner = _line(indent + _STEP, flat(returns))
-    if not isinstance(returns, Brackets) and not _fits(lines[-1]) and _fits(inner):
+    # Without parameters there is nothing else to break.
+    helps = _fits(inner) or not parameters
+    if not isinstance(returns, Brackets) and not _fits(lines[-1]) and helps:
         before = Code(")") if parameters else code("def {}()", name)
         last = _line(indent, code("):{}", behind))
         lines[-1:] = [_line(indent, code("{} -> (", before)), inner, last]

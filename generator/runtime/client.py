@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from .boto3_transport import Boto3Transport
 from .pagination import OperationNotPageableError, Paginator
 
 TYPE_CHECKING = False
@@ -49,6 +48,8 @@ class Client:
                 f"validate must be 'structure', 'documented' or None, not {validate!r}"
             )
         if transport is None:
+            from .boto3_transport import Boto3Transport
+
             transport = Boto3Transport(self._service, **options)
         self._transport = transport
         self._level: Level | None = validate

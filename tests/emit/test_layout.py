@@ -69,6 +69,25 @@ def test_black_leaves_signatures(
 
 
 @given(NAMES, NAMES)
+def test_black_leaves_functions_without_parameters(name: Identifier, returns: Identifier) -> None:
+    """However long the names, black finds no other way."""
+    head = signature(name, [], returns)
+
+    assert_black_leaves(f"{head}\n    return 1\n")
+
+
+@given(NAMES, NAMES, st.integers(0, 3))
+def test_black_leaves_returned_dictionaries(key: Identifier, name: Identifier, items: int) -> None:
+    """Whatever the lengths, a dictionary that is returned breaks as black breaks it."""
+    made = call(code("{}", name))
+    value = Brackets(Code("["), (made,) * items, Code("]"), comma=True)
+    entries = tuple(prefixed(code("{}: ", literal(key)), item) for item in (made, value))
+    table = Brackets(Code("return {"), entries, Code("}"), comma=True, open=True)
+
+    assert_black_leaves(f"def f():\n{laid_out(table, 4)}\n")
+
+
+@given(NAMES, NAMES)
 def test_black_leaves_calls(name: Identifier, other: Identifier) -> None:
     """Whatever the lengths, a returned call within a call breaks as black breaks it."""
     inner = call(Code("self.call"), literal(name), Code("kwargs"))

@@ -1,5 +1,7 @@
 """What the README shows is true."""
 
+import doctest
+import os
 import re
 import subprocess
 import sys
@@ -23,11 +25,13 @@ PAGES: dict[str, list[Any]] = {
 }
 
 
+EXAMPLES: list[str] = re.findall(r"```python\n(.*?)```", README, re.DOTALL)
+
+
 @pytest.fixture
 def script() -> str:
     """Give the script that the README shows."""
-    blocks: list[str] = re.findall(r"```python\n(.*?)```", README, re.DOTALL)
-    return next(block for block in blocks if "def export_jobs" in block)
+    return next(block for block in EXAMPLES if "def export_jobs" in block)
 
 
 def test_the_script_lists_the_export_jobs_of_four_services(
@@ -58,21 +62,57 @@ def test_the_script_is_short(script: str) -> None:
     assert len(lines) == 10
 
 
-def test_the_script_type_checks(script: str, tmp_path: Path) -> None:
-    """Mypy in strict mode has nothing to say about it."""
-    file = tmp_path / "export_jobs.py"
-    file.write_text(script, "utf-8")
+@pytest.mark.parametrize(
+    ("checker", "verdict"),
+    [(["mypy", "--strict", "--config-file="], "no issues"), (["pyright"], "0 errors, 0 warnings")],
+)
+def test_the_script_type_checks(
+    script: str, tmp_path: Path, checker: list[str], verdict: str
+) -> None:
+    """Neither checker has anything to say about it in strict mode."""
+    (tmp_path / "export_jobs.py").write_text(f"# pyright: strict\n{script}", "utf-8")
+    (tmp_path / "generated").symlink_to(ROOT / "generated")
 
     done = subprocess.run(
-        [sys.executable, "-m", "mypy", "--strict", "--config-file=", str(file)],
-        cwd=ROOT,
-        env={"MYPYPATH": str(ROOT), "PATH": ""},
+        [sys.executable, "-m", *checker, "export_jobs.py"],
+        cwd=tmp_path,
         capture_output=True,
         text=True,
         check=False,
     )
 
-    assert done.returncode == 0, done.stdout
+    assert verdict in done.stdout, done.stdout
+
+
+def test_the_validator_finds_what_is_shown(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The session in the README prints what it is shown to print."""
+    monkeypatch.syspath_prepend(ROOT)
+    (session,) = re.findall(r"```pycon\n(.*?)```", README, re.DOTALL)
+
+    test = doctest.DocTestParser().get_doctest(session, {}, "README", "README.md", 0)
+    results = doctest.DocTestRunner().run(test)
+
+    assert (0, 2) == (results.failed, results.attempted)
+
+
+def test_the_fixtures_work_as_shown(tmp_path: Path) -> None:
+    """The test in the README passes in a project of its own."""
+    (example,) = (block for block in EXAMPLES if "pytest_plugins" in block)
+    (tmp_path / "generated").symlink_to(ROOT / "generated")
+    for file in re.split(r"^# (?=\w+\.py$)", example, flags=re.MULTILINE)[1:]:
+        name, text = file.split("\n", 1)
+        (tmp_path / name).write_text(text, "utf-8")
+
+    done = subprocess.run(
+        [sys.executable, "-m", "pytest", "-q"],
+        cwd=tmp_path,
+        env={**os.environ, "PYTHONPATH": "."},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+    assert "1 passed" in done.stdout, done.stdout
 
 
 def test_the_console_output_is_real() -> None:
@@ -93,16 +133,18 @@ def test_the_console_output_is_real() -> None:
 
 def test_the_code_that_is_shown_is_generated() -> None:
     """Every line of the code and the model in the README stands in what was generated."""
-    generated = "\n".join(
-        path.read_text("utf-8")
-        for path in [
-            *(ROOT / "generated/cleanroomsml").glob("*.py"),
-            ROOT / "specs/cleanroomsml/service.yaml",
-        ]
-    )
-    blocks = re.findall(r"```(?:python|yaml)\n(.*?)```", README, re.DOTALL)
+    made = [
+        *(ROOT / "generated/cleanroomsml").glob("*.py*"),
+        ROOT / "specs/cleanroomsml/service.yaml",
+    ]
+    generated = "\n".join(path.read_text("utf-8") for path in made)
+    blocks = [*EXAMPLES, *re.findall(r"```yaml\n(.*?)```", README, re.DOTALL)]
+    written = ("def export_jobs", "pytest_plugins")
     shown = [
-        line for block in blocks if "def export_jobs" not in block for line in block.split("\n")
+        line
+        for block in blocks
+        if not any(word in block for word in written)
+        for line in block.split("\n")
     ]
 
     assert [line for line in shown if line.rstrip('"') not in generated] == []
