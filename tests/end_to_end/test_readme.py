@@ -86,7 +86,7 @@ def test_the_script_type_checks(
 
 def test_the_validator_finds_what_is_shown(monkeypatch: pytest.MonkeyPatch) -> None:
     """The session in the README prints what it is shown to print."""
-    monkeypatch.syspath_prepend(ROOT)
+    monkeypatch.setattr(sys, "path", [str(ROOT), *sys.path])
     (session,) = re.findall(r"```pycon\n(.*?)```", README, re.DOTALL)
 
     test = doctest.DocTestParser().get_doctest(session, {}, "README", "README.md", 0)

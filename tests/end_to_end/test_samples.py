@@ -96,5 +96,5 @@ def test_samples_satisfy_what_the_api_reference_states(shared: Path) -> None:
             found.setdefault(file.parent.name, []).append(facts)
 
     assert sum(map(len, found.values())) > 60
-    for name, facts in found.items():
-        assert [] == own_problems(assemble(facts, service_id=name, settled=True).service), name
+    for name, read in found.items():
+        assert [] == own_problems(assemble(read, service_id=name, settled=True).service), name
