@@ -11,22 +11,20 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING, Literal, NamedTuple, Protocol
 
+from .timestamps import is_timestamp
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence, Sized
-    from datetime import datetime
     from decimal import Decimal
-    from typing import Any, TypeGuard
+    from typing import TypeGuard
 
 Level = Literal["structure", "documented"]
 """Which constraints are checked."""
 
 _SHOWN = 60
 """How many characters of a value messages show."""
-
-_DATE = r"\d{4}-\d\d-\d\d"
-_TIME = r"\d\d:\d\d(?::\d\d(?:\.\d{1,6})?)?(?:Z|[+-]\d\d:\d\d)?"
-_PLAIN_DATE = f"(?a:{_DATE}(?:[T ]{_TIME})?)"
-"""How most dates are written, which every parser reads."""
+_LISTED = 12
+"""How many values of an enumeration they show."""
 
 
 class Problem(NamedTuple):
@@ -40,7 +38,7 @@ class Problem(NamedTuple):
     """What stands there, as Python writes it, cut short; empty where nothing does."""
 
     def __str__(self) -> str:
-        found = f", not {self.value}" if self.value else ""
+        found = f", found {self.value}" if self.value else ""
         return f"{self.path or 'parameters'}: {self.constraint}{found}"
 
 
@@ -160,7 +158,7 @@ class Check:
         if self._documented:
             self._longest(path, max_length, value)
             if enum and value not in enum:
-                self._refuse(path, f"one of {', '.join(map(repr, enum))}", value)
+                self._refuse(path, f"one of {_listed(enum)}", value)
             if pattern is not None and not _compiled(pattern).fullmatch(value):
                 self._refuse(path, f"text that matches {pattern}", value)
 
@@ -185,7 +183,7 @@ class Check:
                     pattern=pattern,
                     enum=enum,
                 )
-        elif not _is_blob(value) and not _is_timestamp(value):
+        elif not _is_blob(value) and not is_timestamp(value):
             self._refuse(path, "a string, bytes or a timestamp", value)
 
     def integer(
@@ -211,15 +209,15 @@ class Check:
         maximum: float | None = None,
     ) -> None:
         """Check a number of any sort."""
-        if isinstance(value, int | float) or _is_decimal(value):
+        if isinstance(value, (int, float)) or _is_decimal(value):
             self._range(path, minimum, maximum, value)
         else:
             self._refuse(path, "a number", value)
 
     def number_or_timestamp(self, value: object, path: str) -> None:
         """Check what JSON writes as a number."""
-        is_number = isinstance(value, int | float) or _is_decimal(value)
-        if not is_number and not _is_timestamp(value):
+        is_number = isinstance(value, (int, float)) or _is_decimal(value)
+        if not is_number and not is_timestamp(value):
             self._refuse(path, "a number or a timestamp", value)
 
     def boolean(self, value: object, path: str) -> None:
@@ -229,7 +227,7 @@ class Check:
 
     def timestamp(self, value: object, path: str) -> None:
         """Check a point in time, in any form that boto3 takes."""
-        if not _is_timestamp(value):
+        if not is_timestamp(value):
             self._refuse(path, "a timestamp", value)
 
     def blob(
@@ -241,7 +239,7 @@ class Check:
         max_length: int | None = None,
     ) -> None:
         """Check bytes, or a file of them."""
-        if isinstance(value, bytes | bytearray):
+        if isinstance(value, (bytes, bytearray)):
             if self._documented and len(value) < min_length:
                 self._too_short(path, min_length, value)
             self._longest(path, max_length, value)
@@ -249,9 +247,14 @@ class Check:
             self._refuse(path, "bytes or a file", value)
 
     def dictionary(self, value: object, path: str) -> None:
-        """Check a dictionary of which nothing is known."""
+        """Check a structure of which nothing is known."""
         if not _is_dict(value):
             self._refuse(path, "a dictionary", value)
+
+    def opaque(self, value: object, path: str) -> None:
+        """Check what pages show as `{}`: some of it is sent as a text of JSON."""
+        if not isinstance(value, str):
+            self.dictionary(value, path)
 
     def document(self, value: object, path: str) -> None:
         """Check that a value can be written as JSON."""
@@ -261,7 +264,7 @@ class Check:
         elif _is_list(value) and not isinstance(value, tuple):  # As boto3 has it.
             for index, item in enumerate(value):
                 self.document(item, f"{path}[{index}]")
-        elif value is not None and not isinstance(value, str | int | float):
+        elif value is not None and not isinstance(value, (str, int, float)):
             self._refuse(path, "a JSON value", value)
 
     def json(self, value: object, path: str) -> None:
@@ -304,7 +307,7 @@ def _is_dict(value: object) -> TypeGuard[dict[str, object]]:
 
 
 def _is_list(value: object) -> TypeGuard[Sequence[object]]:
-    return isinstance(value, list | tuple)
+    return isinstance(value, (list, tuple))
 
 
 def _is_decimal(value: object) -> TypeGuard[Decimal]:
@@ -315,58 +318,13 @@ def _is_decimal(value: object) -> TypeGuard[Decimal]:
 
 def _comparable(value: float | Decimal) -> float:
     """Return a number to compare with floats: to them `Decimal("0.1")` is not 0.1."""
-    if isinstance(value, int | float):
+    if isinstance(value, (int, float)):
         return value
     return float("nan") if value.is_nan() else float(value)
 
 
 def _is_blob(value: object) -> bool:
-    return isinstance(value, str | bytes | bytearray) or hasattr(value, "read")
-
-
-def _is_timestamp(value: Any) -> bool:
-    """Tell whether boto3 takes a value for a point in time."""
-    from datetime import datetime
-
-    if isinstance(value, datetime):
-        return True
-    try:
-        _after_epoch(float(value))
-    except OverflowError:
-        return False
-    except (TypeError, ValueError):
-        return isinstance(value, str | bytes | bytearray) and _is_date(value)
-    return True
-
-
-def _after_epoch(seconds: float) -> datetime:
-    from datetime import UTC, datetime, timedelta
-
-    try:
-        return datetime.fromtimestamp(seconds, UTC)
-    except (OSError, OverflowError):  # Some platforms know no time before 1970.
-        return datetime.fromtimestamp(0, UTC) + timedelta(seconds=seconds)
-
-
-def _is_date(text: str | bytes | bytearray) -> bool:
-    """Tell whether boto3 can read a date; without its parser, the service decides."""
-    from contextlib import suppress
-    from datetime import datetime
-    from importlib import import_module
-
-    if isinstance(text, str) and _compiled(_PLAIN_DATE).fullmatch(text):
-        with suppress(ValueError):
-            datetime.fromisoformat(text)
-            return True
-    try:
-        parse = import_module("dateutil.parser").parse
-    except ModuleNotFoundError:
-        return True
-    try:
-        parse(text)
-    except (AttributeError, OverflowError, TypeError, ValueError):
-        return False
-    return True
+    return isinstance(value, (str, bytes, bytearray)) or hasattr(value, "read")
 
 
 @cache
@@ -374,9 +332,14 @@ def _compiled(pattern: str) -> re.Pattern[str]:
     return re.compile(pattern)
 
 
+def _listed(values: Sequence[str]) -> str:
+    more = f" and {len(values) - _LISTED} more" if len(values) > _LISTED else ""
+    return ", ".join(map(repr, values[:_LISTED])) + more
+
+
 def _shortened(value: object) -> str:
     """Write a value down, without the middle of what is long."""
-    if isinstance(value, str | bytes | bytearray):
+    if isinstance(value, (str, bytes, bytearray)):
         rest = f"... ({len(value)} long)" if len(value) > _SHOWN else ""
         return f"{value[:_SHOWN]!r}{rest}"
     shown = repr(value)

@@ -107,7 +107,7 @@ def bytes_literal(content: bytes) -> Code:
     return _marked(f"b{literal(text)}")
 
 
-_NUMBER = re.compile(r"-?[0-9]+(?:\.[0-9]+)?(?:e[+-]?[0-9]+)?")
+_NUMBER = re.compile(r"-?[0-9]+(?:\.[0-9]+)?(?:e-?[0-9]+)?")
 
 
 def number_literal(value: int | Decimal) -> Code:
@@ -116,7 +116,7 @@ def number_literal(value: int | Decimal) -> Code:
     Raises:
         ValueError: Where it is not finite.
     """
-    text = str(value).lower()
+    text = str(value).lower().replace("e+", "e")
     if not _NUMBER.fullmatch(text):
         raise ValueError(f"not a number that can be written: {text}")
     return _marked(text)

@@ -88,8 +88,13 @@ class SampleTexts:
         yield f"arn:aws:{self._service_name}:{_REGION}:{_ACCOUNT}:{resource}/example"
 
 
+_LONGEST = 10_000
+"""No sample is longer; one that would have to be breaks its constraint."""
+
+
 def _fitted(text: str, low: int, high: int | None) -> str:
     """Lengthen or shorten a text, if need be."""
+    low = min(low, _LONGEST)
     if len(text) < low:
         text = (f"{text}-" * (low // (len(text) + 1) + 1))[:low].rstrip("-").ljust(low, "x")
     return text if high is None else text[:high]

@@ -182,10 +182,9 @@ class Samples:
         return self._value(target, place)
 
     def _blob(self, target: ir.Target, place: _Place) -> Expression:
-        low, high = target.min or 0, target.max
-        content = _BLOB * max(1, ceil(low / len(_BLOB)))
-        if high is not None:
-            content = content[: int(high)]
+        content = _BLOB * ceil(_length(target) / len(_BLOB))
+        if target.max is not None:
+            content = content[: int(target.max)]
         if target.streaming and place.form.side == "output":
             self.needs.runtime.add(Identifier("SampleBody"))
             return call(Code("SampleBody"), bytes_literal(content))
@@ -212,9 +211,13 @@ class Samples:
         return frozenset(reached)
 
 
+_MOST = 1000
+"""No sample has more items or bytes; one that would have to breaks its constraint."""
+
+
 def _length(target: ir.Target) -> int:
-    """Return how many items a list or a map has."""
-    return int(max(1, target.min or 0))
+    """Return how many items a list, a map or a blob has at least."""
+    return min(ceil(max(1, target.min or 0)), _MOST)
 
 
 def _number(target: ir.Target) -> Code:

@@ -39,7 +39,7 @@ _DEEPEST = 3
 """In how many lists and maps a value may be before what it holds is checked in a function apart."""
 
 _PLAIN_CHECKS = {
-    Kind.DICT: Code("check.dictionary"),
+    Kind.DICT: Code("check.opaque"),
     Kind.BOOLEAN: Code("check.boolean"),
     Kind.TIMESTAMP: Code("check.timestamp"),
     Kind.DOCUMENT: Code("check.document"),

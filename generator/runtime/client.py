@@ -61,7 +61,7 @@ class Client:
         if exceptions is None:
             from .errors import Exceptions
 
-            exceptions = Exceptions(self._errors)
+            exceptions = Exceptions(self._service, self._errors)
         return exceptions
 
     def can_paginate(self, operation_name: str) -> bool:

@@ -69,12 +69,14 @@ class Exceptions:
     """The classes of a service's errors, where the transport has none of its own.
 
     Args:
-        names: The names of the errors.
+        service: The service's id.
+        names: The names of its errors.
     """
 
     ClientError = ClientError
 
-    def __init__(self, names: Iterable[str]) -> None:
+    def __init__(self, service: str, names: Iterable[str]) -> None:
+        self._service = service
         self._names = tuple(names)
 
     if not TYPE_CHECKING:  # What is not documented is a mistake to type checkers, too.
@@ -83,15 +85,15 @@ class Exceptions:
             if name not in self._names:
                 known = ", ".join(self._names)
                 raise AttributeError(f"no exception {name}; there are: {known}")
-            return _error_class(name)
+            return _error_class(self._service, name)
 
     def __dir__(self) -> list[str]:
         return ["ClientError", *self._names]
 
 
-_classes: dict[str, type[ClientError]] = {}
+_classes: dict[tuple[str, str], type[ClientError]] = {}
 
 
-def _error_class(name: str) -> type[ClientError]:
+def _error_class(service: str, name: str) -> type[ClientError]:
     """Return the class of an error: the same one each time, or none would be caught."""
-    return _classes.setdefault(name, type(name, (ClientError,), {}))
+    return _classes.setdefault((service, name), type(name, (ClientError,), {}))

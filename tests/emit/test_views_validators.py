@@ -271,7 +271,8 @@ def test_members_are_told_apart(one: str, other: str) -> None:
     model = one_operation({one: member(Kind.BOOLEAN, required=True)})
 
     assert [] == found(model, {one: True})
-    assert [f"{one or 'parameters'}: a boolean, not 1".removeprefix(".")] == found(model, {one: 1})
+    path = (one or "parameters").removeprefix(".")
+    assert [f"{path}: a boolean, found 1"] == found(model, {one: 1})
     if one != other:
         assert 2 == len(found(model, {other: True}))
 
@@ -302,7 +303,7 @@ def test_what_is_deep_is_checked_apart() -> None:
     )
 
 
-KEY = "text that matches [a-z]+, not 'K'"
+KEY = "text that matches [a-z]+, found 'K'"
 EMPTY: dict[str, object] = {}
 WRONG_KEY: dict[str, object] = {"K": EMPTY}
 
@@ -310,18 +311,18 @@ WRONG_KEY: dict[str, object] = {"K": EMPTY}
 @pytest.mark.parametrize(
     ("levels", "value", "expected"),
     [
-        ("l", "x", ["m: a list, not 'x'"]),
-        ("l", (), ["m: length of at least 1, not ()"]),
-        ("l", [EMPTY, 1], ["m[0].name: required", "m[1]: a dictionary, not 1"]),
+        ("l", "x", ["m: a list, found 'x'"]),
+        ("l", (), ["m: length of at least 1, found ()"]),
+        ("l", [EMPTY, 1], ["m[0].name: required", "m[1]: a dictionary, found 1"]),
         (
             "m",
             WRONG_KEY | {"k": EMPTY},
             [f"m (key: K): {KEY}", "m.K.name: required", "m.k.name: required"],
         ),
-        ("m", {1: {"name": "x"}}, ["m (key: 1): a string, not 1"]),
-        ("lm", [{"k": 1}], ["m[0].k: a dictionary, not 1"]),
-        ("ml", {"K": [1]}, [f"m (key: K): {KEY}", "m.K[0]: a dictionary, not 1"]),
-        ("llll", [[[[1]]]], ["m[0][0][0][0]: a dictionary, not 1"]),
+        ("m", {1: {"name": "x"}}, ["m (key: 1): a string, found 1"]),
+        ("lm", [{"k": 1}], ["m[0].k: a dictionary, found 1"]),
+        ("ml", {"K": [1]}, [f"m (key: K): {KEY}", "m.K[0]: a dictionary, found 1"]),
+        ("llll", [[[[1]]]], ["m[0][0][0][0]: a dictionary, found 1"]),
         (
             "llllm",
             [[[[WRONG_KEY]]]],
@@ -351,8 +352,8 @@ def test_what_is_not_known_is_not_looked_into(held: ir.Type | None) -> None:
 
     anything: object = {1: [None, EMPTY, object()]}
     assert [] == found(model, {"list": [1, None], "map": anything, "values": anything})
-    assert ["keys (key: 1): a string, not 1"] == found(model, {"keys": anything})
-    assert ["list: a list, not 1", "values.k: a list, not 1"] == found(
+    assert ["keys (key: 1): a string, found 1"] == found(model, {"keys": anything})
+    assert ["list: a list, found 1", "values.k: a list, found 1"] == found(
         model, {"list": 1, "values": {"k": 1}}
     )
 
@@ -361,54 +362,58 @@ def test_what_is_not_known_is_not_looked_into(held: ir.Type | None) -> None:
     ("value", "params", "expected"),
     [
         (member(enum=["A", "it's"]), "it's", []),
-        (member(enum=["A", "B"]), "a", ["m: one of 'A', 'B', not 'a'"]),
+        (member(enum=["A", "B"]), "a", ["m: one of 'A', 'B', found 'a'"]),
         (member(enum=["A"], open=True), "a", []),
-        (member(enum=["A"], open=True, max=1), "aa", ["m: length of at most 1, not 'aa'"]),
+        (member(enum=["A"], open=True, max=1), "aa", ["m: length of at most 1, found 'aa'"]),
         (member(enum=[str(number) for number in range(300)]), "299", []),
-        (member(Kind.TEXT, enum=["A"]), "a", ["m: one of 'A', not 'a'"]),
+        (member(Kind.TEXT, enum=["A"]), "a", ["m: one of 'A', found 'a'"]),
         (member(Kind.INTEGER, enum=["1"]), 2, []),
-        (member(min=Decimal("1.5")), "a", ["m: length of at least 2, not 'a'"]),
-        (member(max=Decimal("2.5")), "abc", ["m: length of at most 2, not 'abc'"]),
+        (member(min=Decimal("1.5")), "a", ["m: length of at least 2, found 'a'"]),
+        (member(max=Decimal("2.5")), "abc", ["m: length of at most 2, found 'abc'"]),
         (member(min=-1), "", []),
-        (member(max=0), "a", ["m: length of at most 0, not 'a'"]),
-        (member(Kind.DOUBLE, min=Decimal("0.1")), 0, ["m: at least 0.1, not 0"]),
-        (member(Kind.DOUBLE, min=Decimal("1E+2")), 99.5, ["m: at least 100, not 99.5"]),
-        (member(Kind.LONG, min=0), -1, ["m: at least 0, not -1"]),
-        (member(Kind.LONG, max=-1), 0, ["m: at most -1, not 0"]),
-        (member(Kind.FRACTIONAL, max=0), Decimal("0.5"), ["m: at most 0, not Decimal('0.5')"]),
-        (member(Kind.NUMBER, max=0), "1", ["m: a number, not '1'"]),
+        (member(max=0), "a", ["m: length of at most 0, found 'a'"]),
+        (member(Kind.DOUBLE, min=Decimal("0.1")), 0, ["m: at least 0.1, found 0"]),
+        (member(Kind.DOUBLE, min=Decimal("1E+2")), 99.5, ["m: at least 100, found 99.5"]),
+        (member(Kind.LONG, min=0), -1, ["m: at least 0, found -1"]),
+        (member(Kind.LONG, max=-1), 0, ["m: at most -1, found 0"]),
+        (member(Kind.FRACTIONAL, max=0), Decimal("0.5"), ["m: at most 0, found Decimal('0.5')"]),
+        (member(Kind.NUMBER, max=0), "1", ["m: a number, found '1'"]),
         (member(Kind.NUMBER), "1 May 2020", []),
-        (member(Kind.BLOB, min=2, max=3), b"a", ["m: length of at least 2, not b'a'"]),
-        (member(Kind.BLOB, min=2, max=3), b"abcd", ["m: length of at most 3, not b'abcd'"]),
-        (member(Kind.MAP, min=1), {}, ["m: length of at least 1, not {}"]),
-        (member(Kind.LIST, max=1), [1, 2], ["m: length of at most 1, not [1, 2]"]),
-        (member(pattern=analyse("^[a-z]+$")), "a1", [r"m: text that matches ^[a-z]+\Z, not 'a1'"]),
+        (member(Kind.BLOB, min=2, max=3), b"a", ["m: length of at least 2, found b'a'"]),
+        (member(Kind.BLOB, min=2, max=3), b"abcd", ["m: length of at most 3, found b'abcd'"]),
+        (member(Kind.MAP, min=1), {}, ["m: length of at least 1, found {}"]),
+        (member(Kind.LIST, max=1), [1, 2], ["m: length of at most 1, found [1, 2]"]),
+        (
+            member(pattern=analyse("^[a-z]+$")),
+            "a1",
+            [r"m: text that matches ^[a-z]+\Z, found 'a1'"],
+        ),
         (member(pattern=analyse("^[a-z]+$")), "ab", []),
         (member(pattern=analyse("^a")), "ab\nc", []),
-        (member(pattern=analyse("^a")), "ba", [r"m: text that matches ^a[\s\S]*, not 'ba'"]),
+        (member(pattern=analyse("^a")), "ba", [r"m: text that matches ^a[\s\S]*, found 'ba'"]),
         (member(pattern=Pattern(source="(", status="not enforced")), "a", []),
         (member(pattern=Pattern(source="\"\\\\'", status="exact")), "\"\\'", []),
         (member(Kind.STRING, json_value=True, max=1), {"a": 1}, []),
-        (member(Kind.STRING, json_value=True), {1}, ["m: a JSON value, not {1}"]),
+        (member(Kind.STRING, json_value=True), {1}, ["m: a JSON value, found {1}"]),
         (structure("Part", json_value=True), {"other": 1}, []),
         (member(Kind.DICT), {"a": 1}, []),
-        (member(Kind.STRUCTURE), [], ["m: a dictionary, not []"]),
+        (member(Kind.STRUCTURE), [], ["m: a dictionary, found []"]),
         (structure("Part", recursion="guessed"), {}, []),
         (structure("Unresolved"), {"other": 1}, []),
         (structure("Events"), 1, []),
-        (structure("Empty"), {"a": 1}, ["m.a: no such member, not 1"]),
+        (structure("Empty"), {"a": 1}, ["m.a: no such member, found 1"]),
         (structure("Vague"), {"a": 1}, []),
-        (structure("Vague"), 1, ["m: a dictionary, not 1"]),
-        (structure("Part"), {"name": "x", "a": 1}, ["m.a: no such member, not 1"]),
-        (structure("Choice"), {}, ["m: exactly one member, not []"]),
-        (structure("Choice"), {"a": "x", "b": "y"}, ["m: exactly one member, not ['a', 'b']"]),
+        (structure("Vague"), 1, ["m: a dictionary, found 1"]),
+        (structure("Part"), {"name": "x", "a": 1}, ["m.a: no such member, found 1"]),
+        (structure("Choice"), {}, ["m: exactly one member, found []"]),
+        (structure("Choice"), {"a": "x", "b": "y"}, ["m: exactly one member, found ['a', 'b']"]),
         (structure("Choice"), {"b": "y"}, []),
     ],
 )  # fmt: skip
 def test_what_is_documented_is_checked(
     value: ir.Member, params: object, expected: list[str]
 ) -> None:
-    """And nothing else is: what is open, not enforced or not known accepts."""
+    """And nothing else is: what is open, found enforced or not known accepts."""
     shapes = {
         "Unresolved": shape(unresolved=True, complete=False),
         "Events": shape({"e": structure("Part")}, event_stream=True),
@@ -437,12 +442,12 @@ def test_all_problems_are_reported_at_once() -> None:
 
     assert [
         "state: required",
-        "tags (key: Owner): text that matches [a-z]+, not 'Owner'",
-        f"tags.Owner: length of at most 3, not '{'x' * 60}'... (99 long)",
-        "audience.size: at least 1, not 0",
-        "colour: no such member, not 'red'",
+        "tags (key: Owner): text that matches [a-z]+, found 'Owner'",
+        f"tags.Owner: length of at most 3, found '{'x' * 60}'... (99 long)",
+        "audience.size: at least 1, found 0",
+        "colour: no such member, found 'red'",
     ] == found(model, params)
-    assert ["state: required", "audience.size: at least 1, not 0"] == [
+    assert ["state: required", "audience.size: at least 1, found 0"] == [
         problem for problem in found(model, params, "structure") if "colour" not in problem
     ]
 
@@ -479,7 +484,7 @@ def test_there_is_a_validator_of_each_operation_of_known_input() -> None:
     assert expected == {wire: f.__name__ for wire, f in names["VALIDATORS"].items()}
     assert ["Import", "ListJobs", "listJobs", "Paged", "Ping"] == list(names["VALIDATORS"])
     assert all(names[name] is names["VALIDATORS"][wire] for wire, name in expected.items())
-    assert ["a: no such member, not 1"] == list(map(str, names["validate_ping"]({"a": 1})))
+    assert ["a: no such member, found 1"] == list(map(str, names["validate_ping"]({"a": 1})))
 
 
 def test_only_what_inputs_lead_to_is_checked() -> None:
@@ -506,7 +511,7 @@ def test_functions_of_shapes_alike_are_numbered() -> None:
     body = {name: {"a": 1} for name in model.shapes["CallRequest"].members}
 
     assert len(NAMES) + 1 == len({*functions(model)}) == len(functions(model))
-    assert [f"{name}.a: a string, not 1" for name in body] == found(model, body)
+    assert [f"{name}.a: a string, found 1" for name in body] == found(model, body)
 
 
 @pytest.mark.parametrize("name", ["not a name", "a-b", "é"])

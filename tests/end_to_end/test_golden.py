@@ -71,14 +71,14 @@ def test_validators_find_all_problems(zoo: Callable[[str], Any]) -> None:
     problems = zoo("validators").validate_put_animal(request, "documented")
 
     assert [
-        "animal.name: text that matches [a-z]+(-[a-z]+)*, not '-'",
+        "animal.name: text that matches [a-z]+(-[a-z]+)*, found '-'",
         "animal.children[0].name: required",
-        "animal.food: exactly one member, not ['hay', 'meat']",
-        "animal.food.hay: at most 0.75, not 1",
-        "animal.wings: no such member, not 2",
-        "list[0][0]: at least 1, not 0",
-        "x-amz-meta: length of at least 2, not {'k': ['A']}",
-        r"x-amz-meta.k[0]: text that matches ^[a-z][\s\S]*, not 'A'",
+        "animal.food: exactly one member, found ['hay', 'meat']",
+        "animal.food.hay: at most 0.75, found 1",
+        "animal.wings: no such member, found 2",
+        "list[0][0]: at least 1, found 0",
+        "x-amz-meta: length of at least 2, found {'k': ['A']}",
+        r"x-amz-meta.k[0]: text that matches ^[a-z][\s\S]*, found 'A'",
     ] == list(map(str, problems))
 
 

@@ -14,7 +14,7 @@ from generator.runtime.validation import Problem
 RESPONSE: ErrorResponseTypeDef = {"Error": {"Code": "NoSuchJob", "Message": "There is none."}}
 MESSAGE = "An error occurred (NoSuchJob) when calling the GetJob operation: There is none."
 PROBLEMS = [Problem("Name", "required", ""), Problem("Size", "at least 1", "0")]
-REPORT = "Parameter validation failed:\nName: required\nSize: at least 1, not 0"
+REPORT = "Parameter validation failed:\nName: required\nSize: at least 1, found 0"
 
 WITHOUT_BOTOCORE = f"""\
 import pickle, sys
@@ -22,7 +22,7 @@ sys.modules["botocore"] = sys.modules["botocore.exceptions"] = None
 from generator.runtime.errors import ClientError, Exceptions, ParamValidationError
 from generator.runtime.validation import Problem
 
-error = Exceptions(["NoSuchJob"]).NoSuchJob({RESPONSE}, "GetJob")
+error = Exceptions("jobs", ["NoSuchJob"]).NoSuchJob({RESPONSE}, "GetJob")
 assert isinstance(error, ClientError)
 for kept in (error, pickle.loads(pickle.dumps(error))):
     assert str(kept) == {MESSAGE!r}
@@ -38,7 +38,7 @@ print("done")
 
 def test_boto3s_handlers_catch_errors_of_the_service() -> None:
     """Code that was written for boto3 goes on as it did."""
-    exceptions: Any = Exceptions(["NoSuchJob"])
+    exceptions: Any = Exceptions("jobs", ["NoSuchJob"])
 
     with pytest.raises(botocore.exceptions.ClientError) as caught:
         raise exceptions.NoSuchJob(RESPONSE, "GetJob")
@@ -77,8 +77,8 @@ def test_errors_are_the_same_without_botocore() -> None:
 
 def test_an_error_is_of_the_same_class_each_time() -> None:
     """Whoever raises it need not have asked the same client as whoever catches it."""
-    one: Any = Exceptions(["NoSuchJob"])
-    other: Any = Exceptions(["NoSuchJob", "NoSuchQueue"])
+    one: Any = Exceptions("jobs", ["NoSuchJob"])
+    other: Any = Exceptions("jobs", ["NoSuchJob", "NoSuchQueue"])
 
     assert one.NoSuchJob is other.NoSuchJob
     assert other.NoSuchJob is not other.NoSuchQueue
@@ -88,7 +88,7 @@ def test_an_error_is_of_the_same_class_each_time() -> None:
 @pytest.mark.parametrize("name", ["NoSuchQueue", "nosuchjob", "__wrapped__", ""])
 def test_only_errors_that_are_documented_exist(name: str) -> None:
     """Whoever misspells one is told which there are."""
-    exceptions = Exceptions(["NoSuchJob", "JobInUse"])
+    exceptions = Exceptions("jobs", ["NoSuchJob", "JobInUse"])
 
     assert not hasattr(exceptions, name)
     with pytest.raises(
@@ -99,4 +99,4 @@ def test_only_errors_that_are_documented_exist(name: str) -> None:
 
 def test_errors_are_listed() -> None:
     """Shells complete their names."""
-    assert ["ClientError", "NoSuchJob"] == dir(Exceptions(["NoSuchJob"]))
+    assert ["ClientError", "NoSuchJob"] == dir(Exceptions("jobs", ["NoSuchJob"]))

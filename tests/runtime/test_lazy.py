@@ -111,12 +111,12 @@ def test_what_users_define_comes_first(packages: Packages, source: str) -> None:
     package = packages.make(f"""\
         from {source} import Client as Generated
         class Client(Generated):
-            origin = "custom, not " + Generated.origin
+            origin = "custom, found " + Generated.origin
         def helper(): ...
         NOTHING = None
         """)
 
-    assert "custom, not generated" == package.Client.origin
+    assert "custom, found generated" == package.Client.origin
     assert package.Client is from_import(package, "Client")
     assert "helper" == package.helper.__name__
     assert package.NOTHING is None

@@ -19,7 +19,7 @@ PAGES: list[dict[str, Any]] = [
 
 def in_use() -> Exception:
     """Return an error of a service's."""
-    exceptions: Any = Exceptions(["JobInUse"])
+    exceptions: Any = Exceptions("jobs", ["JobInUse"])
     error: Exception = exceptions.JobInUse({"Error": {"Code": "JobInUse"}}, "StopJob")
     return error
 

@@ -273,14 +273,14 @@ def test_limits(
     [
         ("structure", {"a": None, "c": 1}, ["at.b: required"]),
         ("structure", {}, ["at.a: required", "at.b: required"]),
-        ("structure", None, ["at: a dictionary, not None"]),
+        ("structure", None, ["at: a dictionary, found None"]),
         ("union", {"a": 1}, ["at.b: required"]),
         (
             "union",
             {},
-            [f"at.{name}: required" for name in "ab"] + ["at: exactly one member, not []"],
+            [f"at.{name}: required" for name in "ab"] + ["at: exactly one member, found []"],
         ),
-        ("union", {"a": 1, "b": 2}, ["at: exactly one member, not ['a', 'b']"]),
+        ("union", {"a": 1, "b": 2}, ["at: exactly one member, found ['a', 'b']"]),
     ],
 )
 def test_required_members(method: str, value: object, expected: list[str]) -> None:
@@ -292,7 +292,7 @@ def test_no_member_is_known_of_an_empty_structure() -> None:
     """Each that is there is a problem."""
     value = {"a": 1, 2: None}
 
-    assert ["at.a: no such member, not 1", "at.2: no such member, not None"] == problems(
+    assert ["at.a: no such member, found 1", "at.2: no such member, found None"] == problems(
         "empty", value
     )
 
@@ -301,7 +301,7 @@ def test_documents_are_checked_all_through() -> None:
     """The path tells where in one it is that JSON can't say something."""
     value = {"a": [1, {"b": b""}], "c": (1,), "d": None}
 
-    expected = ["at.a[1].b: a JSON value, not b''", "at.c: a JSON value, not (1,)"]
+    expected = ["at.a[1].b: a JSON value, found b''", "at.c: a JSON value, found (1,)"]
     assert expected == problems("document", value)
 
 
@@ -331,9 +331,9 @@ def test_only_what_has_an_inside_is_looked_into(method: str, value: object, expe
 @pytest.mark.parametrize(
     ("problem", "expected"),
     [
-        (Problem("a.b[0]", "a list", "1"), "a.b[0]: a list, not 1"),
+        (Problem("a.b[0]", "a list", "1"), "a.b[0]: a list, found 1"),
         (Problem("a", "required", ""), "a: required"),
-        (Problem("", "a dictionary", "None"), "parameters: a dictionary, not None"),
+        (Problem("", "a dictionary", "None"), "parameters: a dictionary, found None"),
     ],
 )
 def test_a_problem_reads_as_a_sentence(problem: Problem, expected: str) -> None:

@@ -34,8 +34,28 @@ _BUILTINS = {
 }
 _ATTRIBUTES = {
     *("_call", "_pages", "items", "fixture"),
-    *("boolean", "blob", "dictionary", "document", "empty", "integer", "json", "list", "map"),
-    *("number", "number_or_timestamp", "string", "structure", "text", "timestamp", "union"),
+    *(
+        "boolean",
+        "blob",
+        "dictionary",
+        "document",
+        "opaque",
+        "empty",
+        "integer",
+        "json",
+        "list",
+        "map",
+    ),
+    *(
+        "opaque",
+        "number",
+        "number_or_timestamp",
+        "string",
+        "structure",
+        "text",
+        "timestamp",
+        "union",
+    ),
     "unknown",
 }
 _FIXED = {

@@ -166,7 +166,7 @@ def _measures(check: Check, value: object, path: str) -> None:
                 case "document":
                     check.document(item, at)
                 case "dict":
-                    check.dictionary(item, at)
+                    check.opaque(item, at)
                 case "json":
                     check.json(item, at)
                 case "opaque":
