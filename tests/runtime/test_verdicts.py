@@ -22,6 +22,9 @@ from generator.model.facts import Location
 from generator.model.kinds import EXACT, Kind, covers
 from generator.model.patterns import analyse
 
+# The parser of dates warns of time zones that it does not know, whoever asks it.
+pytestmark = pytest.mark.filterwarnings("ignore::dateutil.parser.UnknownTimezoneWarning")
+
 Found = Counter[tuple[str, str]]
 """Problems: each with its path and what is wrong there."""
 

@@ -34,29 +34,9 @@ _BUILTINS = {
 }
 _ATTRIBUTES = {
     *("_call", "_pages", "items", "fixture"),
-    *(
-        "boolean",
-        "blob",
-        "dictionary",
-        "document",
-        "opaque",
-        "empty",
-        "integer",
-        "json",
-        "list",
-        "map",
-    ),
-    *(
-        "opaque",
-        "number",
-        "number_or_timestamp",
-        "string",
-        "structure",
-        "text",
-        "timestamp",
-        "union",
-    ),
-    "unknown",
+    *("boolean", "blob", "dictionary", "document", "empty", "integer", "json", "list", "map"),
+    *("number", "number_or_timestamp", "opaque", "string", "structure", "text", "timestamp"),
+    *("union", "unknown"),
 }
 _FIXED = {
     *("RESPONSES", "TYPE_CHECKING", "VALIDATORS", "__all__", "__getattr__"),
