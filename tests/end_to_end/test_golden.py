@@ -2,6 +2,9 @@
 
 import difflib
 import importlib
+import os
+import shutil
+import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from typing import Any
@@ -11,6 +14,8 @@ from support import golden
 from support.black_check import assert_black_leaves
 
 from generator.emit.emission import emit_package, emit_runtime
+
+ROOT = Path(__file__).parent.parent.parent
 
 
 @pytest.fixture(scope="module")
@@ -45,6 +50,38 @@ def test_black_leaves_the_golden_service() -> None:
     """It is emitted as black has it, without black."""
     for path, text in golden.kept().items():
         assert_black_leaves(text, path)
+
+
+def test_black_leaves_what_is_committed() -> None:
+    """So is all of this repository's `generated/`."""
+    done = subprocess.run(
+        [sys.executable, "-m", "black", "--check", "--quiet", "--config", os.devnull, "generated"],
+        cwd=ROOT,
+        check=False,
+    )
+
+    assert done.returncode == 0
+
+
+def test_black_has_no_part_in_it(tmp_path: Path) -> None:
+    """A run that makes everything anew does without."""
+    shutil.copytree(ROOT / "specs", tmp_path / "specs")
+    program = (
+        "import sys; from pathlib import Path; from generator.generation import generate\n"
+        "print(len(generate(Path(sys.argv[1])).changes.written), 'black' in sys.modules)"
+    )
+
+    done = subprocess.run(
+        [sys.executable, "-c", program, tmp_path],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+
+    written, imported = done.stdout.split()
+    assert int(written) > 40
+    assert imported == "False"
 
 
 @pytest.mark.parametrize("extent", ["full", "minimal"])

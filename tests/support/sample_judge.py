@@ -45,14 +45,15 @@ class SampleVerdict:
     responses: int = 0
     minimal: int = 0
     """Minimal requests that were judged."""
-    unstated: Counter[str] = field(default_factory=Counter[str])
-    """How often botocore misses what no page states, by what it is."""
+    unstated: list[tuple[str, str]] = field(default_factory=list[tuple[str, str]])
+    """What botocore misses and no page states: what it is, and where."""
     wrong: list[str] = field(default_factory=list[str])
 
     @property
     def row(self) -> str:
         """One line of a table."""
-        counts = ", ".join(f"{count} {what}" for what, count in sorted(self.unstated.items()))
+        counted = Counter(what for what, _ in self.unstated)
+        counts = ", ".join(f"{count} {what}" for what, count in sorted(counted.items()))
         return (
             f"{self.service:<16}{self.operations:>6}{self.requests:>10}{self.responses:>11}"
             f"{self.minimal:>9}{len(self.wrong):>7}  {counts or 'nothing'}"
@@ -128,7 +129,8 @@ def _sample(fixtures: ModuleType, extent: str, operation: ir.Operation, side: st
 def _by_botocore(verdict: SampleVerdict, shape: Any, sample: Any, what: str) -> None:
     for reason, path, details in ParamValidator().validate(sample, shape)._errors:
         if reason in UNSTATED:
-            verdict.unstated[reason] += 1
+            needed = details.get("required_name") or details.get("min_allowed")
+            verdict.unstated.append((reason, f"{what}: {path} {needed}"))
         else:
             verdict.wrong.append(f"{what}: botocore: {reason} at {path}: {details}")
 
@@ -179,13 +181,17 @@ def main() -> None:
     """Judge the samples of services, from boto3's pages."""
     parser = argparse.ArgumentParser(description=main.__doc__)
     parser.add_argument("services", nargs="+")
+    parser.add_argument("--list", action="store_true", help="List what no page states, too.")
+    arguments = parser.parse_args()
     sys.stdout.write(f"{HEAD}\n")
-    for service in parser.parse_args().services:
+    for service in arguments.services:
         with tempfile.TemporaryDirectory() as folder:
             read = read_pages(pages(render(service, Path(folder))))
             model = assemble(read.pages, service_id=service).service
         verdict = judge_samples(model, service)
         details = [f"  {line[:300]}" for line in [*verdict.wrong, *own_problems(model)][:20]]
+        if arguments.list:
+            details += [f"  not stated: {reason}: {where}" for reason, where in verdict.unstated]
         sys.stdout.write("\n".join([verdict.row, *details, ""]))
 
 
