@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from generator.model import ir
 from generator.model.names import method_name
-from generator.model.pattern_examples import example
+from generator.model.patterns.examples import example
 
 _ACCOUNT = "123456789012"
 _REGION = "us-east-1"

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from typing import Literal
 
-from generator.model.pattern_tree import (
+from generator.model.patterns.tree import (
     UNBOUNDED,
     Atomic,
     Characters,

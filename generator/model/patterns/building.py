@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator, Sequence
 
-from generator.model.pattern_letters import STYLES, WORD, Slot, is_plain, is_wide, kind, spell
-from generator.model.pattern_tree import (
+from generator.model.patterns.letters import STYLES, WORD, Slot, is_plain, is_wide, kind, spell
+from generator.model.patterns.tree import (
     Atomic,
     Characters,
     Choice,

@@ -8,7 +8,7 @@ counting; what it comes to the end of in time, `re` does as well.
 from collections.abc import Iterator
 from itertools import islice
 
-from generator.model.pattern_tree import (
+from generator.model.patterns.tree import (
     Atomic,
     Characters,
     Choice,

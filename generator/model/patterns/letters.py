@@ -6,7 +6,7 @@ from itertools import chain, groupby, islice
 from string import ascii_lowercase, ascii_uppercase, digits
 from typing import Literal
 
-from generator.model.pattern_tree import Characters
+from generator.model.patterns.tree import Characters
 
 WORD = "example"
 _DIGITS = "1234567890"

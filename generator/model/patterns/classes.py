@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from generator.model.pattern_syntax import (
+from generator.model.patterns.syntax import (
     LEAD,
     PROPERTY,
     SURROGATES,

@@ -12,8 +12,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.model.pattern_examples import example
 from generator.model.patterns import analyse
+from generator.model.patterns.examples import example
 
 LONG_ARN = (
     "arn:aws[-a-z]*:cleanrooms-ml:[-a-z0-9]+:[0-9]{12}:audience-generation-job/[-a-zA-Z0-9_/.]+"

@@ -11,9 +11,9 @@ from collections import deque
 from collections.abc import Iterator, Sequence
 from itertools import islice
 
-from generator.model.pattern_building import Builder, Choices, TooLongError
-from generator.model.pattern_matching import Budget, ExhaustedError, matches
-from generator.model.pattern_tree import parse
+from generator.model.patterns.building import Builder, Choices, TooLongError
+from generator.model.patterns.matching import Budget, ExhaustedError, matches
+from generator.model.patterns.tree import parse
 
 _ATTEMPTS = 300
 _STEPS = 100_000

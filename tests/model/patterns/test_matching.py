@@ -6,8 +6,8 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from generator.model.pattern_matching import Budget, ExhaustedError, matches
-from generator.model.pattern_tree import parse
+from generator.model.patterns.matching import Budget, ExhaustedError, matches
+from generator.model.patterns.tree import parse
 
 
 def agree(regex: str, text: str) -> bool:

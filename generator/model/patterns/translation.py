@@ -32,9 +32,9 @@ from typing import Literal
 
 import msgspec
 
-from generator.model.pattern_classes import EITHER, Account, translate_class, translate_escape
-from generator.model.pattern_lengths import Length, find_odds
-from generator.model.pattern_syntax import (
+from generator.model.patterns.classes import EITHER, Account, translate_class, translate_escape
+from generator.model.patterns.lengths import Length, find_odds
+from generator.model.patterns.syntax import (
     SURROGATES,
     TOKEN,
     Anchors,
