@@ -346,14 +346,22 @@ def _likeness(
     """How much an enclosing value looks like the one that repeats it.
 
     By its own text, by the name of the member that holds it, by being mentioned there as code. A
-    structure is likelier than a map, and holds itself more often in a list or map than in a member.
+    structure is likelier than a map, and holds itself more often in a list or map than in a member,
+    unless it repeats something in a list or map as well.
     """
     text = value.documentation
     same_text = text is not None and text == here.value.documentation
     mentioned = f"`{here.member}`" in position.documentation
     direct = not position.suffix and here.group is position.holder
+    unlikely = direct and not any(_repeats_inside(m.value) for m in here.value.members or ())
     ending = _same_ending(position.member.lower(), here.member.lower())
-    return same_text, ending, mentioned, here.group is not None, not direct
+    return same_text, ending, mentioned, here.group is not None, not unlikely
+
+
+def _repeats_inside(value: ValueFacts) -> bool:
+    """Tell whether a list or a map holds a repeated structure."""
+    held = value.items or value.values
+    return held is not None and held.recursive
 
 
 def _same_ending(name: str, other: str) -> int:
