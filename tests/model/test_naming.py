@@ -261,7 +261,7 @@ class TestRecursion:
 
     @pytest.mark.parametrize("siblings", [{}, {"or": list_of(repeated())}], ids=["one", "both"])
     def test_what_lists_repeat_a_member_repeats_too(self, siblings: dict[str, ValueFacts]) -> None:
-        """A member repeats its own structure where a list beside it does, and else one further out."""
+        """A member repeats its own structure if a list beside it does, else one further out."""
         tree = structure(filter=structure(**{"not": repeated()}, **siblings))
 
         member = assemble([output(tree=tree)]).service.shapes["Filter"].members["not"]
