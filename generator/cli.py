@@ -216,6 +216,50 @@ def check(services: tuple[str, ...], root: Path, workers: int | None) -> None:
     click.echo(f"{changes.unchanged} files are what `shapewright generate` writes")
 
 
+@main.command()
+@click.argument("services", nargs=-1)
+@click.option(
+    "--pages",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    default="specs",
+    show_default=True,
+    help="A folder with one folder a service; the pages are in there, or in its pages/.",
+)
+@click.option("--all", "everything", is_flag=True, help="Every service that boto3 has, as a whole.")
+@click.option("--json", "json_file", metavar="FILE|-", help="Write all findings as JSON.")
+@click.option("--details", default=3, show_default=True, help="Facts to show of each sort.")
+@_WORKERS
+def audit(
+    services: tuple[str, ...],
+    pages: Path,
+    everything: bool,
+    json_file: str | None,
+    details: int,
+    workers: int | None,
+) -> None:
+    """Judge what is read from pages of the SERVICES, or all, by the installed botocore's models.
+
+    With --all, an operation without a page is missing; else only those with a page are compared.
+    Where botocore is right, a fact was read wrong, or the page does not say what the client does.
+    """
+    try:
+        from generator.audit import auditing, table
+    except ModuleNotFoundError as error:
+        if (error.name or "").split(".")[0] != "botocore":
+            raise
+        _fail("the audit takes botocore's models: pip install 'shapewright[boto3]'")
+    folders = auditing.folders_of(pages, services, everything=everything)
+    with _progress() as progress:
+        audits = auditing.audit_all(folders, workers, whole=everything, progress=progress)
+    click.echo("\n".join([table.HEAD, *map(table.row, audits), table.totals(audits)]))
+    for audited in audits:
+        for line in table.details(audited, details):
+            click.echo(line)
+    if json_file is not None:
+        _write(table.as_json(audits), json_file)
+    sys.exit(0 if all(audited.is_clean for audited in audits) else 1)
+
+
 def _verb(dry_run: bool) -> str:
     return "to write" if dry_run else "written"
 
