@@ -259,15 +259,6 @@ class TestRecursion:
 
         assert (member.shape, member.recursion) == ("Tree", "guessed")
 
-    @pytest.mark.parametrize("siblings", [{}, {"or": list_of(repeated())}], ids=["one", "both"])
-    def test_what_lists_repeat_a_member_repeats_too(self, siblings: dict[str, ValueFacts]) -> None:
-        """A member repeats its own structure if a list beside it does, else one further out."""
-        tree = structure(filter=structure(**{"not": repeated()}, **siblings))
-
-        member = assemble([output(tree=tree)]).service.shapes["Filter"].members["not"]
-
-        assert member.shape == ("Filter" if siblings else "Tree")
-
     def test_a_list_that_repeats_itself(self) -> None:
         """A recursive list leads to the items of the enclosing list."""
         tree = list_of(structure(children=repeated(Kind.LIST)))
