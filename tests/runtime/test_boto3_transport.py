@@ -1,7 +1,7 @@
 import sys
 from concurrent.futures import ThreadPoolExecutor
 from types import SimpleNamespace
-from typing import Any
+from typing import Any, cast
 
 import boto3
 import pytest
@@ -105,7 +105,7 @@ def test_boto3_makes_the_exceptions(stubber: Stubber) -> None:
 
 def test_a_client_that_is_given_is_used() -> None:
     """One of a session of the user's own, for instance with a stubber on it."""
-    client = boto3.client(
+    client: Any = cast(Any, boto3).client(
         "sqs", region_name="us-east-1", aws_access_key_id="x", aws_secret_access_key="y"
     )
     transport = Boto3Transport(client=client)
