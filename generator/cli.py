@@ -144,7 +144,7 @@ def inspect(service_or_ir: str, root: Path) -> None:
     required=True,
     metavar="DIR",
     type=click.Path(file_okay=False, path_type=Path),
-    help="The folder for the code; made if need be.",
+    help="The folder for the code, in one that is there.",
 )
 @_DRY_RUN
 def emit(ir: Path, output: Path, dry_run: bool) -> None:
@@ -159,7 +159,9 @@ def emit(ir: Path, output: Path, dry_run: bool) -> None:
     _require_parent(output)
     texts = pipeline.emit(ir)
     changes = (plan if dry_run else publish)(output, texts, ())
-    click.echo(f"{len(changes.written)} files {_verb(dry_run)}, {changes.unchanged} unchanged")
+    click.echo(
+        f"{_count(len(changes.written), 'file')} {_verb(dry_run)}, {changes.unchanged} unchanged"
+    )
 
 
 @main.command()
@@ -187,7 +189,7 @@ def generate(
     if problems and not keep_going:
         _fail("nothing was written; --keep-going writes the services that are well")
     click.echo(
-        f"{len(changes.written)} files {_verb(dry_run)}, {changes.unchanged} unchanged,"
+        f"{_count(len(changes.written), 'file')} {_verb(dry_run)}, {changes.unchanged} unchanged,"
         f" {len(changes.deleted)} deleted"
     )
     sys.exit(1 if problems else 0)
@@ -212,7 +214,8 @@ def check(services: tuple[str, ...], root: Path, workers: int | None) -> None:
         click.echo(difference.encode(), nl=False)
     if changes:
         written, deleted = len(changes.written), len(changes.deleted)
-        _fail(f"{written} files to write, {deleted} to delete: run `shapewright generate`")
+        what = f"{_count(written, 'file')} to write, {deleted} to delete"
+        _fail(f"{what}: run `shapewright generate`")
     click.echo(f"{changes.unchanged} files are what `shapewright generate` writes")
 
 
@@ -260,6 +263,10 @@ def audit(
     sys.exit(0 if all(audited.is_clean for audited in audits) else 1)
 
 
+def _count(number: int, noun: str) -> str:
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+
+
 def _verb(dry_run: bool) -> str:
     return "to write" if dry_run else "written"
 
@@ -268,7 +275,7 @@ def _tell_problems(problems: Sequence[Problem]) -> None:
     for problem in problems:
         click.echo(str(problem), err=True)
     if problems:
-        click.echo(f"{len(problems)} problems", err=True)
+        click.echo(_count(len(problems), "problem"), err=True)
 
 
 def _tell_services(outcome: generation.Generated) -> None:
@@ -279,14 +286,15 @@ def _tell_services(outcome: generation.Generated) -> None:
             _tell_service(service, len({*service.texts} & {*outcome.changes.written}), number)
     for service_id, number in sorted(deleted.items()):
         if service_id:
-            click.echo(f"{service_id}: gone, {number} files deleted")
+            click.echo(f"{service_id}: gone, {_count(number, 'file')} deleted")
 
 
 def _tell_service(service: BuiltService, written: int, deleted: int) -> None:
     aside = f", {len(service.aside)} set aside" if service.aside else ""
     gone = f", {deleted} deleted" if deleted else ""
     click.echo(
-        f"{service.service_id}: {service.read} pages read{aside}, {written} files written,"
+        f"{service.service_id}: {_count(service.read, 'page')} read{aside},"
+        f" {_count(written, 'file')} written,"
         f" {len(service.texts) - written} unchanged{gone}"
     )
 
