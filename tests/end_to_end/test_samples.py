@@ -26,8 +26,6 @@ SEEDS = {
 KNOWN = {
     # The pages show a policy, which the client takes as a text, as a dictionary.
     "iam": ("{'param': {}, 'valid_types': [\"<class 'str'>\"]}",),
-    # `Children` repeats the list around it, of which the "too large" page tells nothing.
-    "glue": ("ApplyMapping.Mapping[0].Children",),
     # boto3 adds it to what the service answers; the page shows it, botocore's model doesn't.
     "s3": ("'unknown_param': 'ExpiresString'",),
 }
