@@ -23,7 +23,8 @@ from generator.model.assembly import assemble
 from generator.model.facts import PageFacts, PageKind
 from generator.model.problems import Problem
 from generator.readers.page import read_page
-from support.boto3_pages import pages, render
+from generator.sources.boto3 import render
+from support.boto3_pages import pages
 from support.customisations import WITHOUT_METHOD
 from support.trees import Trees
 from support.verdict import Fact, Tally, Verdict
