@@ -268,7 +268,7 @@ def fetch(
         into, services, source, everything, prune, workers, base_url, url_list
     )
     fetched: list[Fetched] = []
-    with _progress() as progress:
+    with _progress("pages" if source == "web" else "services") as progress:
         for one in fetching.fetch(request, progress):
             fetched.append(one)
             if progress is None:
@@ -341,24 +341,24 @@ def _tell_service(service: BuiltService, written: int, deleted: int) -> None:
 
 
 @contextmanager
-def _progress() -> Generator[Callable[[int, int], None] | None]:
+def _progress(of: str = "services") -> Generator[Callable[[int, int], None] | None]:
     """Show a progress bar on a terminal, once there is something to do, and nothing elsewhere."""
     with ExitStack() as stack:
         shown: list[Callable[[int, int], None]] = []
 
         def show(done: int, total: int) -> None:
             if not shown:
-                shown.append(stack.enter_context(_bar()))
+                shown.append(stack.enter_context(_bar(of)))
             shown[0](done, total)
 
         yield show if sys.stderr.isatty() else None
 
 
 @contextmanager
-def _bar() -> Generator[Callable[[int, int], None]]:
+def _bar(of: str) -> Generator[Callable[[int, int], None]]:
     from rich.console import Console
     from rich.progress import Progress
 
     with Progress(console=Console(stderr=True), transient=True) as bar:
-        task = bar.add_task("services", total=None)
+        task = bar.add_task(of, total=None)
         yield lambda done, total: bar.update(task, completed=done, total=total)
