@@ -12,6 +12,7 @@ from support.web_server import Server, page, serving, status
 
 from generator.cli import main
 from generator.fetching import Request, fetch, rendered_with
+from generator.services import inputs_of
 from generator.shelf import Fetched
 from generator.sources.published import read_known
 from generator.sources.web import Pace
@@ -283,12 +284,13 @@ def web(server: Server, into: Path, *services: str, prune: bool = False) -> list
 
 
 def test_pages_that_the_front_page_lists(server: Server, into: Path) -> None:
-    """They come, and it with them; pages on boto3's resources are not even asked for."""
+    """They come, and it with them, and nothing else that `generate` would take for a page."""
     found = web(server, into)
 
     assert [Fetched("sqs", new=4)] == found
     assert texts(PAGES) == tree(into / "sqs/pages")
     assert sorted(map(place, PAGES)) == server.paths
+    assert sorted(PAGES) == sorted(inputs_of(into / "sqs").pages)
 
 
 def test_known_pages_are_not_sent_again(server: Server, into: Path) -> None:

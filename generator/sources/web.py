@@ -93,8 +93,7 @@ class Pace:
 
     def wait(self) -> None:
         """Wait as long as the server asked all to wait."""
-        left = self._until - self._clock()
-        if left > 0:
+        while not self.stopped and (left := self._until - self._clock()) > 0:
             self._sleep(left)
 
     def hold(self, seconds: float) -> None:
@@ -224,6 +223,8 @@ def _received(url: str, response: httpx.Response) -> Reply:
         content += piece
         if len(content) > _LARGEST:
             return Problem(url, 0, f"a page of at most {_LARGEST} bytes", "a larger one")
+    if not content.strip():
+        return Problem(url, 0, "a page", "nothing", "run again later")
     try:
         content.decode("utf-8-sig")
     except UnicodeDecodeError as error:

@@ -163,6 +163,7 @@ def test_no_such_page(get: Callable[..., Reply], server: Server, number: int) ->
     ("answer", "found"),
     [
         (status(403), "403 Forbidden"),
+        (page("\n"), "nothing"),
         (status(304), "304 Not Modified"),
         (page("<html>Sorry", Content_Type="text/html; charset=utf-8"), "text/html; charset=utf-8"),
         (page("", 302, Location="ftp://127.0.0.1/"), "Request URL has an unsupported protocol"),
