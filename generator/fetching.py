@@ -73,7 +73,7 @@ class Request:
 def fetch(
     request: Request, progress: Progress | None = None, pace: "Pace | None" = None
 ) -> Iterator[Fetched]:
-    """Fetch the pages of services; what became of each is told in the order of their names.
+    """Fetch the pages of services; what became of them is told in a fixed order.
 
     Args:
         request: What to fetch.
@@ -114,23 +114,27 @@ def _fetch_from_folder(
 
 
 def _copied(request: Request, folder: Path, service: str) -> Fetched:
-    shelf = Shelf(request.into, service)
     try:
         pages = service_pages(folder, service)
-        for page, file in pages.items():
-            shelf.put(page, file.read_bytes())
+        if not pages:
+            advice = f"the services there are: {', '.join(services_in(folder)) or 'none'}"
+            problem = Problem(str(folder / service), 0, "a folder of pages", "none", advice)
+            return Fetched(service, problems=(problem,))
+        return _shelved(request, service, pages)
     except OSError as error:
-        return shelf.closed((), prune=False, problems=[_failure(service, "its pages", error)])
-    if not pages:
-        advice = f"the services there are: {', '.join(services_in(folder)) or 'none'}"
-        problem = Problem(str(folder / service), 0, "a folder of pages", "none", advice)
-        return Fetched(service, problems=(problem,))
+        return _failed(service, "pages that can be copied", error)
+
+
+def _shelved(request: Request, service: str, pages: Mapping[str, Path]) -> Fetched:
+    shelf = Shelf(request.into, service)
+    for page, file in pages.items():
+        shelf.put(page, file.read_bytes())
     return shelf.closed([*pages], prune=request.prune)
 
 
-def _failure(service: str, expected: str, error: BaseException) -> Problem:
+def _failed(service: str, expected: str, error: BaseException) -> Fetched:
     found = f"{type(error).__name__}: {error}" if str(error) else type(error).__name__
-    return Problem(service, 0, expected, found)
+    return Fetched(service, problems=(Problem(service, 0, expected, found),))
 
 
 # From boto3.
@@ -169,7 +173,7 @@ def rendered_with(
         if error is None:
             yield future.result()
         else:
-            yield Fetched(service, problems=(_failure(service, "pages of boto3's", error),))
+            yield _failed(service, "pages that boto3 renders", error)
         if progress:
             progress(done, len(futures))
 
@@ -179,10 +183,7 @@ def _rendered(request: Request, service: str) -> Fetched:
 
     with tempfile.TemporaryDirectory() as work:
         pages = service_pages(render(service, Path(work)), service)
-        shelf = Shelf(request.into, service)
-        for page, file in pages.items():
-            shelf.put(page, file.read_bytes())
-        return shelf.closed([*pages], prune=request.prune)
+        return _shelved(request, service, pages)
 
 
 @contextmanager
@@ -213,13 +214,13 @@ def _fetch_from_web(
         opened(agent, connections, pace or Pace(), plain=plain) as web,
     ):
         for service in named:
-            visit = _Visit(web, Shelf(request.into, service), base)
             addresses = listed.get(service, {}) if request.url_list else None
             try:
-                yield visit.fetched(executor, addresses, progress, prune=request.prune)
+                visit = _Visit(web, Shelf(request.into, service), base)
+                found = visit.fetched(executor, addresses, progress, prune=request.prune)
             except OSError as error:
-                problem = _failure(service, "pages that can be written", error)
-                yield Fetched(service, problems=(problem,))
+                found = _failed(service, "pages that can be written", error)
+            yield found
 
 
 def _listed(request: Request, base: str) -> dict[str, dict[str, str]]:

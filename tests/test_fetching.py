@@ -184,7 +184,7 @@ def test_a_file_in_the_way(source: Path, into: Path) -> None:
     result = run("--all", "--from", source, "--into", into)
 
     assert result.exit_code == 1
-    assert "sns: expected its pages, found NotADirectoryError" in result.stderr
+    assert "sns: expected pages that can be copied, found NotADirectoryError" in result.stderr
     assert texts(PAGES) == tree(into / "sqs/pages")
 
 

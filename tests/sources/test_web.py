@@ -92,7 +92,11 @@ def test_a_known_page_does_not_come_again(get: Callable[..., Reply], server: Ser
     assert ('"1"', "Mon") == (headers["If-None-Match"], headers["If-Modified-Since"])
 
 
-@pytest.mark.parametrize("failure", [status(500), status(503), status(429), closed, short], ids=str)
+@pytest.mark.parametrize(
+    "failure",
+    [status(500), status(503), status(429), closed, short],
+    ids=["500", "503", "429", "closed", "short"],
+)
 def test_what_passes_is_tried_again(get: Callable[..., Reply], time: Time, failure: Answer) -> None:
     """An overloaded server, a closed connection or half a page is no page, but may become one."""
     reply = get(failure, failure, page("whole"))
@@ -112,7 +116,7 @@ def test_what_does_not_pass_is_a_problem(get: Callable[..., Reply], server: Serv
     assert len(server.asked) == ATTEMPTS
 
 
-@pytest.mark.parametrize("wish", ["7", formatdate(NOW + 7, usegmt=True)])
+@pytest.mark.parametrize("wish", ["7", formatdate(NOW + 7, usegmt=True)], ids=["seconds", "date"])
 def test_the_wait_that_the_server_asks_for(
     get: Callable[..., Reply], time: Time, wish: str
 ) -> None:
@@ -169,6 +173,7 @@ def test_no_such_page(get: Callable[..., Reply], server: Server, number: int) ->
         (page("", 302, Location="ftp://127.0.0.1/"), "Request URL has an unsupported protocol"),
         (page("", 302, Location="/x"), "more than 5 redirects"),
     ],
+    ids=["refused", "empty", "not asked", "HTML", "another scheme", "round and round"],
 )
 def test_no_page(get: Callable[..., Reply], time: Time, answer: Answer, found: str) -> None:
     """What no other attempt would mend is a problem at once."""
