@@ -147,7 +147,7 @@ def inspect(service_or_ir: str, root: Path) -> None:
     required=True,
     metavar="DIR",
     type=click.Path(file_okay=False, path_type=Path),
-    help="The folder for the code; made if need be.",
+    help="The folder for the code, in one that is there.",
 )
 @_DRY_RUN
 def emit(ir: Path, output: Path, dry_run: bool) -> None:
@@ -162,7 +162,9 @@ def emit(ir: Path, output: Path, dry_run: bool) -> None:
     _require_parent(output)
     texts = pipeline.emit(ir)
     changes = (plan if dry_run else publish)(output, texts, ())
-    click.echo(f"{len(changes.written)} files {_verb(dry_run)}, {changes.unchanged} unchanged")
+    click.echo(
+        f"{_count(len(changes.written), 'file')} {_verb(dry_run)}, {changes.unchanged} unchanged"
+    )
 
 
 @main.command()
@@ -190,7 +192,7 @@ def generate(
     if problems and not keep_going:
         _fail("nothing was written; --keep-going writes the services that are well")
     click.echo(
-        f"{len(changes.written)} files {_verb(dry_run)}, {changes.unchanged} unchanged,"
+        f"{_count(len(changes.written), 'file')} {_verb(dry_run)}, {changes.unchanged} unchanged,"
         f" {len(changes.deleted)} deleted"
     )
     sys.exit(1 if problems else 0)
@@ -215,7 +217,8 @@ def check(services: tuple[str, ...], root: Path, workers: int | None) -> None:
         click.echo(difference.encode(), nl=False)
     if changes:
         written, deleted = len(changes.written), len(changes.deleted)
-        _fail(f"{written} files to write, {deleted} to delete: run `shapewright generate`")
+        what = f"{_count(written, 'file')} to write, {deleted} to delete"
+        _fail(f"{what}: run `shapewright generate`")
     click.echo(f"{changes.unchanged} files are what `shapewright generate` writes")
 
 
@@ -302,11 +305,59 @@ def _tell_fetched(fetched: "Fetched") -> None:
         click.echo(f"{path}: kept, though its source is missing now", err=True)
     ends = {"gone": fetched.gone, "missing": fetched.missing, "deleted": fetched.deleted}
     end = "".join(f", {len(paths)} {what}" for what, paths in ends.items() if paths)
-    failed = f", {len(fetched.problems)} problems" if fetched.problems else ""
+    failed = f", {_count(len(fetched.problems), 'problem')}" if fetched.problems else ""
     click.echo(
-        f"{fetched.service}: {fetched.pages} pages, {fetched.new} new, {fetched.changed} changed,"
-        f" {fetched.unchanged} unchanged{end}{failed}"
+        f"{fetched.service}: {_count(fetched.pages, 'page')}, {fetched.new} new,"
+        f" {fetched.changed} changed, {fetched.unchanged} unchanged{end}{failed}"
     )
+
+
+@main.command()
+@click.argument("services", nargs=-1)
+@click.option(
+    "--pages",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    default="specs",
+    show_default=True,
+    help="A folder with one folder a service; the pages are in there, or in its pages/.",
+)
+@click.option("--all", "everything", is_flag=True, help="Every service that boto3 has, as a whole.")
+@click.option("--json", "json_file", metavar="FILE|-", help="Write all findings as JSON.")
+@click.option("--details", default=3, show_default=True, help="Facts to show of each sort.")
+@_WORKERS
+def audit(
+    services: tuple[str, ...],
+    pages: Path,
+    everything: bool,
+    json_file: str | None,
+    details: int,
+    workers: int | None,
+) -> None:
+    """Judge what is read from pages of the SERVICES, or all, by the installed botocore's models.
+
+    With --all, an operation without a page is missing; else only those with a page are compared.
+    Where botocore is right, a fact was read wrong, or the page does not say what the client does.
+    """
+    try:
+        from generator.audit import auditing, table
+    except ModuleNotFoundError as error:
+        if (error.name or "").split(".")[0] != "botocore":
+            raise
+        _fail("the audit takes botocore's models: pip install 'shapewright[boto3]'")
+    folders = auditing.folders_of(pages, services, everything=everything)
+    with _progress() as progress:
+        audits = auditing.audit_all(folders, workers, whole=everything, progress=progress)
+    click.echo("\n".join([table.HEAD, *map(table.row, audits), table.totals(audits)]))
+    for audited in audits:
+        for line in table.details(audited, details):
+            click.echo(line)
+    if json_file is not None:
+        _write(table.as_json(audits), json_file)
+    sys.exit(0 if all(audited.is_clean for audited in audits) else 1)
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
 
 
 def _verb(dry_run: bool) -> str:
@@ -317,7 +368,7 @@ def _tell_problems(problems: Sequence[Problem]) -> None:
     for problem in problems:
         click.echo(str(problem), err=True)
     if problems:
-        click.echo(f"{len(problems)} problems", err=True)
+        click.echo(_count(len(problems), "problem"), err=True)
 
 
 def _tell_services(outcome: generation.Generated) -> None:
@@ -328,14 +379,15 @@ def _tell_services(outcome: generation.Generated) -> None:
             _tell_service(service, len({*service.texts} & {*outcome.changes.written}), number)
     for service_id, number in sorted(deleted.items()):
         if service_id:
-            click.echo(f"{service_id}: gone, {number} files deleted")
+            click.echo(f"{service_id}: gone, {_count(number, 'file')} deleted")
 
 
 def _tell_service(service: BuiltService, written: int, deleted: int) -> None:
     aside = f", {len(service.aside)} set aside" if service.aside else ""
     gone = f", {deleted} deleted" if deleted else ""
     click.echo(
-        f"{service.service_id}: {service.read} pages read{aside}, {written} files written,"
+        f"{service.service_id}: {_count(service.read, 'page')} read{aside},"
+        f" {_count(written, 'file')} written,"
         f" {len(service.texts) - written} unchanged{gone}"
     )
 

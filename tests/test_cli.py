@@ -44,8 +44,8 @@ def test_nothing_to_do(project: Path, change: str) -> None:
     result = run("generate", "--root", project)
 
     assert result.stdout.split("\n")[:2] == [
-        f"dataexchange: 1 pages read, 0 files written, {files} unchanged",
-        f"discovery: 1 pages read, 0 files written, {files} unchanged",
+        f"dataexchange: 1 page read, 0 files written, {files} unchanged",
+        f"discovery: 1 page read, 0 files written, {files} unchanged",
     ]
 
 
@@ -60,7 +60,7 @@ def test_deletions_are_told_with_their_service(project: Path) -> None:
 
     lines = run("generate", "--root", project).stdout.split("\n")
 
-    assert lines[0].startswith("dataexchange: 1 pages read, 0 files written, ")
+    assert lines[0].startswith("dataexchange: 1 page read, 0 files written, ")
     assert lines[0].endswith(" unchanged, 1 deleted")
     assert lines[1] == f"discovery: gone, {files} files deleted"
     assert lines[2].endswith(f", {files + 1} deleted")
@@ -74,7 +74,7 @@ def test_pages_set_aside_are_told_by_a_sealed_run_too(project: Path) -> None:
 
     result = run("generate", "--root", project)
 
-    assert "discovery: 1 pages read, 1 set aside, 0 files written, " in result.stdout
+    assert "discovery: 1 page read, 1 set aside, 0 files written, " in result.stdout
 
 
 # What emit writes.
@@ -109,7 +109,7 @@ def test_emit_changes_only_what_differs(tmp_path: Path) -> None:
 
     result = run("emit", IR, "--output", tmp_path)
 
-    assert f"1 files written, {len(before) - 1} unchanged\n" == result.output
+    assert f"1 file written, {len(before) - 1} unchanged\n" == result.output
     mine = {"__init__.py": b"mine", "dataexchange/_custom.py": b"mine", "notes.txt": b"mine"}
     assert before | mine == tree(tmp_path)
     after = (tmp_path / "dataexchange/types.py").stat()

@@ -13,6 +13,7 @@ ROOMS = {
     "sources": {"sources", "model"},
     "emit": {"emit", "model"},
     "exports": {"exports", "model"},
+    "audit": {"audit", "readers", "sources", "model"},
     "runtime": {"runtime"},
 }
 """For each folder of generator/, the folders whose modules it may import."""

@@ -17,19 +17,31 @@ class UnknownOperationError(LookupError):
 
 
 class Boto3Transport:
-    """Calls a boto3 client, which it creates when it is first used.
+    """Calls a client of boto3's: one that is given, or one made when it is first used.
 
     Args:
         service: The name by which boto3 knows the service.
-        options: What else `boto3.client` takes.
+        client: A client, as of a session of your own.
+        options: What else `boto3.client` takes, where no client is given.
     """
 
-    def __init__(self, service: str, **options: Unpack[ClientOptionsTypeDef]) -> None:
+    def __init__(
+        self,
+        service: str = "",
+        *,
+        client: Any = None,
+        **options: Unpack[ClientOptionsTypeDef],
+    ) -> None:
         self._service = service
         self._options = options
         self._lock = Lock()
-        self._client: Any = None
+        self._client = client
         self._methods: dict[str, str] = {}
+
+    @property
+    def client(self) -> Any:
+        """The client of boto3's, for instance to put a `Stubber` on."""
+        return self._made()
 
     @property
     def exceptions(self) -> Any:
@@ -67,7 +79,8 @@ class Boto3Transport:
         client = self._made()
         if operation not in self._methods:
             raise UnknownOperationError(
-                f"the installed boto3 knows no operation {operation} of {self._service}"
+                f"the installed boto3 knows no operation {operation} of"
+                f" {self._service or client}"
             )
         return client, self._methods[operation]
 
@@ -78,8 +91,9 @@ class Boto3Transport:
             if self._client is None:
                 from importlib import import_module
 
-                client = import_module("boto3").client(self._service, **self._options)
-                methods: Mapping[str, str] = client.meta.method_to_api_mapping
+                boto3 = import_module("boto3")
+                self._client = boto3.client(self._service, **self._options)
+            if not self._methods:
+                methods: Mapping[str, str] = self._client.meta.method_to_api_mapping
                 self._methods = {name: method for method, name in methods.items()}
-                self._client = client
         return self._client

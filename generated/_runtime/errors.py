@@ -44,9 +44,17 @@ class _ParamValidationError(Exception):
         super().__init__(f"Parameter validation failed:\n{report}")
 
 
+class _OperationNotPageableError(Exception):
+    def __init__(self, *, operation_name: str) -> None:
+        super().__init__(f"Operation cannot be paginated: {operation_name}")
+
+
 if not TYPE_CHECKING:
     with suppress(ImportError):
         from botocore.exceptions import ClientError
+        from botocore.exceptions import (
+            OperationNotPageableError as _OperationNotPageableError,
+        )
         from botocore.exceptions import ParamValidationError as _ParamValidationError
 
 
@@ -63,6 +71,27 @@ class ParamValidationError(_ParamValidationError):
 
     def __reduce__(self) -> tuple[object, ...]:
         return ParamValidationError, (self.problems,)
+
+
+class OperationNotPageableError(_OperationNotPageableError):
+    """There is no paginator of that name.
+
+    Args:
+        operation_name: The name.
+        known: Names of paginators that there are.
+    """
+
+    def __init__(self, operation_name: str, known: Iterable[str] = ()) -> None:
+        from difflib import get_close_matches
+
+        self._known = tuple(known)
+        meant = get_close_matches(operation_name, self._known, n=1)
+        advice = f" (did you mean {meant[0]}?)" if meant else ""
+        super().__init__(operation_name=f"{operation_name}{advice}")
+        self.operation_name = operation_name
+
+    def __reduce__(self) -> tuple[object, ...]:
+        return OperationNotPageableError, (self.operation_name, self._known)
 
 
 class Exceptions:

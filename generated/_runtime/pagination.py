@@ -4,22 +4,10 @@ from __future__ import annotations
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Callable, Mapping
     from typing import Any
 
     from .pages import PageIterator
-
-
-class OperationNotPageableError(ValueError):
-    """There is no paginator of that name; named as boto3's own error."""
-
-    def __init__(self, operation_name: str, known: Iterable[str]) -> None:
-        from difflib import get_close_matches
-
-        message = f"Operation cannot be paginated: {operation_name}"
-        for name in get_close_matches(operation_name, known, n=1):
-            message += f" (did you mean {name}?)"
-        super().__init__(message)
 
 
 class Paginator:

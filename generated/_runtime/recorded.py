@@ -1,10 +1,16 @@
 """A transport that answers from a recording: for tests, and for trying things out."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeGuard, cast
 
-Recorded = Mapping[str, Sequence[Any] | Callable[[], Any]]
-"""By wire name: the pages of responses, or what makes the one response."""
+Recorded = (
+    Mapping[str, Any]
+    | BaseException
+    | type[BaseException]
+    | Sequence[Any]
+    | Callable[..., Any]
+)
+"""A response, an error to raise, several of these, or what makes a response."""
 
 
 class Call(NamedTuple):
@@ -25,24 +31,28 @@ class RecordedTransport:
     """Gives recorded responses and remembers what was asked.
 
     Args:
-        responses: By the operation's wire name: the pages of responses, in order, or a
-            function that makes the only one. A call is answered by the first page. A
-            response that is an exception is raised.
+        responses: By the operation's wire name: a response; an exception to raise; a
+            list of these, of which each call takes the next and all are pages; or a
+            function that makes a response, of the parameters if it takes any.
     """
 
-    def __init__(self, responses: Recorded) -> None:
-        self.responses: dict[str, Sequence[Any] | Callable[[], Any]] = dict(responses)
+    def __init__(self, responses: Mapping[str, Recorded]) -> None:
+        self.responses: dict[str, Recorded] = dict(responses)
         """May be changed between calls."""
         self.calls: list[Call] = []
 
     def call(self, operation: str, params: Mapping[str, object]) -> Any:
-        """Return the operation's first response.
+        """Return the operation's next response; the last one stays.
 
         Raises:
             NotRecordedError: There is none.
         """
-        self.calls.append(Call(operation, dict(params)))
-        return _given(self._recorded(operation)[0])
+        responses = self._recorded(operation, params)
+        earlier = sum(
+            call.operation == operation and call.config is None for call in self.calls
+        )
+        self.calls.append(Call(operation, _copied(params)))
+        return _given(responses[min(earlier, len(responses) - 1)])
 
     def paginate(
         self,
@@ -55,16 +65,44 @@ class RecordedTransport:
         Raises:
             NotRecordedError: There is none.
         """
-        self.calls.append(Call(operation, dict(params), dict(config)))
-        return RecordedPages(self._recorded(operation))
+        responses = self._recorded(operation, params)
+        self.calls.append(Call(operation, _copied(params), dict(config)))
+        return RecordedPages(responses)
 
-    def _recorded(self, operation: str) -> Sequence[Any]:
-        responses = self.responses.get(operation)
-        if callable(responses):
-            return [responses()]
-        if not responses:
+    def _recorded(self, operation: str, params: Mapping[str, object]) -> Sequence[Any]:
+        recorded = self.responses.get(operation, ())
+        if isinstance(recorded, (Mapping, BaseException)) or _is_error(recorded):
+            return [recorded]
+        if callable(recorded):
+            return [recorded(params) if _takes_params(recorded) else recorded()]
+        if not recorded:
             raise NotRecordedError(f"nothing was recorded for {operation}")
-        return responses
+        return recorded
+
+
+def _takes_params(function: Callable[..., object]) -> bool:
+    from inspect import signature
+
+    try:
+        return bool(signature(function).parameters)
+    except ValueError:  # Some of Python's own do not say what they take.
+        return False
+
+
+def _copied(value: Any) -> Any:
+    """Copy what a caller may change later; files and the like stay what they are."""
+    if isinstance(value, dict):
+        return {
+            key: _copied(item) for key, item in cast("dict[str, Any]", value).items()
+        }
+    if isinstance(value, (list, tuple)):
+        return [_copied(item) for item in cast("Iterable[Any]", value)]
+    return value
+
+
+def _is_error(value: object) -> TypeGuard[BaseException | type[BaseException]]:
+    is_class = isinstance(value, type) and issubclass(value, BaseException)
+    return is_class or isinstance(value, BaseException)
 
 
 class RecordedPages:
@@ -112,6 +150,6 @@ class RecordedPages:
 
 
 def _given(response: Any) -> Any:
-    if isinstance(response, BaseException):
+    if _is_error(response):
         raise response
     return response

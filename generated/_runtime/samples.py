@@ -1,6 +1,6 @@
 """Parts of sample responses, and sample responses for botocore's `Stubber`."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from io import BytesIO
 from typing import Any, Generic, TypeGuard, TypeVar
 
@@ -22,6 +22,22 @@ def response_metadata(status: int = 200) -> ResponseMetadataTypeDef:
 def empty_response() -> EmptyResponseMetadataTypeDef:
     """Return the response of an operation that has nothing to say."""
     return {"ResponseMetadata": response_metadata()}
+
+
+def last_page(
+    response: Callable[[], Any], *tokens: str
+) -> Callable[[], dict[str, Any]]:
+    """Return a function that makes a response behind which there are no more pages.
+
+    Args:
+        response: Makes a response.
+        tokens: The members that would lead to the next page.
+    """
+
+    def page() -> dict[str, Any]:
+        return {key: value for key, value in response().items() if key not in tokens}
+
+    return page
 
 
 class SampleBody:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from contextlib import suppress
 
 from generator.model import ir
 from generator.model.names import method_name
@@ -63,9 +64,10 @@ class SampleTexts:
         hints = list(self._hints(name, number))
         regex = target.pattern.regex if target.pattern else None
         if regex is not None:
-            found = example(regex, low, high, [*hints, *_COMMON])
-            if found is not None:
-                return found
+            with suppress(re.error):  # A model written by hand may hold anything.
+                found = example(regex, low, high, [*hints, *_COMMON])
+                if found is not None:
+                    return found
         fitting = (hint for hint in hints if hint == _fitted(hint, low, high))
         return next(fitting, None) or _fitted(hints[-1], low, high)
 

@@ -86,6 +86,8 @@ class Samples:
         for name, member in chosen.items():
             if extent == "full" or shape.kind == "union" or _is_needed(member):
                 value = self._value(member, _Place(form, extent, name))
+                if value is None and _is_needed(member):
+                    value = Code("[]") if member.kind is Kind.LIST else Code("{}")
                 if value is not None:
                     entries[name] = value
         return entries
@@ -128,6 +130,8 @@ class Samples:
 
     def _structure(self, target: ir.Target, place: _Place) -> Expression | None:
         name = target.shape
+        if target.recursion == "guessed":
+            return None  # What it has to hold is not certain.
         if name is None or is_opaque(target, self._shapes):
             return Code("{}")
         if self._shapes[name].event_stream:

@@ -152,19 +152,32 @@ class _Builder:
 
     def _responses(self) -> Code:
         """Write the table of the full responses."""
-        entries: list[Code] = []
+        entries: list[Expression] = []
         for wire_name, operation in self._operations:
             response = shape_of(operation.output)
+            answer: Expression
             if response is None:
                 answer = self._imports.use(_RUNTIME, Identifier("empty_response"))
             else:
-                answer = self._function(Form(response, "output"), "full")
-            entries.append(code("{}: {}", literal(wire_name), answer))
+                answer = self._last_page(wire_name, Form(response, "output"))
+            entries.append(prefixed(code("{}: ", literal(wire_name)), answer))
         self._imports.use(_ABC, Identifier("Callable"))
         opening = Code("RESPONSES: dict[str, Callable[[], object]] = {")
         return laid_out(
             Brackets(opening, tuple(entries), Code("}"), comma=True, open=bool(entries))
         )
+
+    def _last_page(self, wire_name: str, form: Form) -> Expression:
+        """Name what makes the full response, without what would lead to another page."""
+        answer = self._function(form, "full")
+        paginator = self._service.paginators.get(wire_name)
+        found = paginator.output_tokens.value if paginator else None
+        members = self._service.shapes[form.shape].members
+        tokens = [token for token in found or () if token in members]
+        if not isinstance(found, list) or not tokens:
+            return answer
+        last_page = self._imports.use(_RUNTIME, Identifier("last_page"))
+        return call(code("{}", last_page), answer, *map(literal, tokens))
 
     # --- pytest fixtures ----------------------------------------------------------------------
 

@@ -12,6 +12,7 @@ import msgspec
 
 from generator.model import ir
 from generator.model.facts import ErrorFacts, OperationFacts, PageFacts, PageKind, ValueFacts
+from generator.model.groups import Side
 from generator.model.kinds import Kind
 from generator.model.ledger import Ledger
 from generator.model.merge import Merger, View, page_order
@@ -21,7 +22,7 @@ from generator.model.overrides import Override, apply_overrides
 from generator.model.pagination import paginator, without_additions
 from generator.model.problems import Problem, ProblemsError
 from generator.model.service import identify
-from generator.model.shapes import Grouping, Side
+from generator.model.shapes import Grouping
 from generator.model.writing import ShapeWriter
 
 

@@ -8,9 +8,9 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from generator.model.groups import Group
 from generator.model.ledger import Ledger
 from generator.model.names import is_identifier
-from generator.model.shapes import Group
 
 
 @dataclass(frozen=True)

@@ -7,92 +7,14 @@ operations stand for themselves. The ledger keeps together what was one shape be
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
-from typing import Literal
 
 from generator.model.facts import ValueFacts
+from generator.model.groups import Around, Group, Position, Reference, Side
 from generator.model.kinds import Kind
 from generator.model.ledger import Ledger
 from generator.model.merge import Merger, View, compatible
 from generator.model.names import pascal_case
-
-Side = Literal["input", "output", "error"]
-
-
-@dataclass(eq=False)
-class Reference:
-    """A structure's use of a shape."""
-
-    group: "Group"
-    recursion: Literal["certain", "guessed"] | None = None
-    container: Literal["", "[]", "{}"] = ""
-    """Set where a recursion repeats a list or a map of the shape."""
-
-
-@dataclass(eq=False)
-class Group:
-    """Places that hold one and the same shape."""
-
-    base: str
-    """The name that the shape gets if nobody else claims it."""
-    facts: ValueFacts
-    pages: str
-    holder: "Group | None"
-    root: Side | None = None
-    """Set on the input or output of an operation, and on an error."""
-    documented_name: str | None = None
-    """The name that a page gives."""
-    places: list[str] = field(default_factory=list[str])
-    ledger_names: dict[str, None] = field(default_factory=dict[str, None])
-    """The names that its places already had."""
-    references: dict[str, Reference] = field(default_factory=dict[str, Reference])
-    """The shapes that its members hold, by path within this shape: `jobs[]`, `tags{}`."""
-    merged_into: "Group | None" = None
-
-    @property
-    def current(self) -> "Group":
-        """The group that this one has become."""
-        group = self
-        while group.merged_into is not None:
-            group = group.merged_into
-        return group
-
-    @property
-    def depth(self) -> int:
-        """How many shapes hold this one, along its first place."""
-        return 0 if self.holder is None else self.holder.depth + 1
-
-
-@dataclass
-class _Around:
-    """A value that encloses the one at hand: what a recursion may refer to."""
-
-    value: ValueFacts
-    member: str
-    holder: Group
-    path: str
-    group: Group | None
-
-
-@dataclass
-class _Position:
-    """Where a value stands."""
-
-    holder: Group
-    path: str
-    """Within the holder."""
-    place: str
-    member: str
-    """The name of the member that holds it."""
-    documentation: str = ""
-    """What is said of that member."""
-    suffix: str = ""
-    """`Item` and `Value`, for each list and map in between."""
-
-    def inside(self, path: str, suffix: str) -> "_Position":
-        return replace(
-            self, path=self.path + path, place=self.place + path, suffix=self.suffix + suffix
-        )
+from generator.model.recursion import find_repeated
 
 
 class Grouping:
@@ -158,9 +80,9 @@ class Grouping:
         group.facts = self.merger.value(views, group.documented_name or group.places[0])
         self._add_place(group, place)
 
-    def _bind_members(self, group: Group, view: View, place: str, around: list[_Around]) -> None:
+    def _bind_members(self, group: Group, view: View, place: str, around: list[Around]) -> None:
         for member in view.value.members or ():
-            position = _Position(
+            position = Position(
                 holder=group,
                 path=member.name,
                 place=f"{place}.{member.name}",
@@ -169,7 +91,7 @@ class Grouping:
             )
             self._bind(View(view.pages, member.value), position, around)
 
-    def _bind(self, view: View, position: _Position, around: list[_Around]) -> None:
+    def _bind(self, view: View, position: Position, around: list[Around]) -> None:
         value = view.value
         if value.recursive:
             self._refer_back(view, position, around)
@@ -177,7 +99,7 @@ class Grouping:
         group = None
         if value.kind is Kind.STRUCTURE:
             group = self._bind_structure(view, position)
-        here = _Around(value, position.member, position.holder, position.path, group)
+        here = Around(value, position.member, position.holder, position.path, group)
         inner = [*around, here]
         if group is not None:
             self._bind_members(group, view, position.place, inner)
@@ -186,7 +108,7 @@ class Grouping:
         if value.values is not None:
             self._bind(View(view.pages, value.values), position.inside("{}", "Value"), inner)
 
-    def _bind_structure(self, view: View, position: _Position) -> Group:
+    def _bind_structure(self, view: View, position: Position) -> Group:
         known = position.holder.references.get(position.path)
         if known is not None and self._is_same(known, view.value):
             group = known.group.current
@@ -201,7 +123,7 @@ class Grouping:
         """Tell whether a place of a shape that is known already holds what it held elsewhere."""
         return known.recursion is None or _fits(known.group.current, value)
 
-    def _joined(self, view: View, position: _Position) -> Group:
+    def _joined(self, view: View, position: Position) -> Group:
         value = view.value
         names = frozenset(member.name for member in value.members or ())
         candidates = self._candidates.setdefault((position.member + position.suffix, names), [])
@@ -230,7 +152,7 @@ class Grouping:
                 return group
         return None
 
-    def _refer_back(self, view: View, position: _Position, around: list[_Around]) -> None:
+    def _refer_back(self, view: View, position: Position, around: list[Around]) -> None:
         """Bind a recursion to the enclosing value that it repeats."""
         if position.path in position.holder.references:
             return
@@ -239,15 +161,7 @@ class Grouping:
             group = self._documented.get(value.name) or self._unresolved(value.name, view.pages)
             position.holder.references[position.path] = Reference(group, "certain")
             return
-        candidates = [
-            here
-            for here in reversed(around)
-            if _may_repeat(value, here) and not _holds(here, position)
-        ]
-        if not candidates:
-            return
-        target = max(candidates, key=lambda here: _likeness(value, position, here))
-        reference = _reference_to(target, "certain" if len(candidates) == 1 else "guessed")
+        reference = find_repeated(value, position, around)
         if reference is not None:
             position.holder.references[position.path] = reference
 
@@ -327,45 +241,3 @@ def _structures(value: ValueFacts) -> Iterator[tuple[str, ValueFacts]]:
 
 def _same_name(group: Group, value: ValueFacts) -> bool:
     return value.name is None or group.documented_name in (None, value.name)
-
-
-def _may_repeat(value: ValueFacts, here: _Around) -> bool:
-    if value.kind is Kind.LIST:
-        return here.value.kind is Kind.LIST
-    return here.value.kind in (Kind.STRUCTURE, Kind.MAP)
-
-
-def _holds(here: _Around, position: _Position) -> bool:
-    """Tell a list or map from those that enclose it: nothing is an item of itself."""
-    return here.holder is position.holder and here.path in (position.path[:-2], position.path[:-4])
-
-
-def _likeness(
-    value: ValueFacts, position: _Position, here: _Around
-) -> tuple[bool, int, bool, bool, bool]:
-    """How much an enclosing value looks like the one that repeats it.
-
-    By its own text, by the name of the member that holds it, by being mentioned there as code. A
-    structure is likelier than a map, and holds itself more often in a list or map than in a member.
-    """
-    text = value.documentation
-    same_text = text is not None and text == here.value.documentation
-    mentioned = f"`{here.member}`" in position.documentation
-    direct = not position.suffix and here.group is position.holder
-    ending = _same_ending(position.member.lower(), here.member.lower())
-    return same_text, ending, mentioned, here.group is not None, not direct
-
-
-def _same_ending(name: str, other: str) -> int:
-    """2 for a member of the same name, 1 for one that ends with it, be it in the plural."""
-    if name == other:
-        return 2
-    return int(name.removesuffix("s").endswith(other.removesuffix("s")))
-
-
-def _reference_to(target: _Around, certainty: Literal["certain", "guessed"]) -> Reference | None:
-    if target.group is not None:
-        return Reference(target.group, certainty)
-    container: Literal["[]", "{}"] = "[]" if target.value.kind is Kind.LIST else "{}"
-    held = target.holder.references.get(target.path + container)
-    return None if held is None else Reference(held.group, certainty, container)

@@ -7,10 +7,10 @@ import msgspec
 
 from generator.model import ir
 from generator.model.facts import MemberFacts, ValueFacts
+from generator.model.groups import Group, Reference, Side
 from generator.model.kinds import Kind
 from generator.model.naming import Names
 from generator.model.patterns import Pattern, analyse
-from generator.model.shapes import Group, Reference, Side
 
 
 class ShapeWriter:

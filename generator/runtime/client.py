@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from .pagination import OperationNotPageableError, Paginator
-
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from typing import Any, ClassVar, Never, Unpack
 
     from .pages import PageIterator
+    from .pagination import Paginator
     from .transport import Transport
     from .types import ClientOptionsTypeDef
     from .validation import Level, Validator
@@ -25,7 +24,8 @@ class Client:
         options: What `boto3.client` takes beside the name of the service.
 
     Raises:
-        TypeError: Both a transport and options are given.
+        TypeError: Both a transport and options are given, or something else than a
+            transport.
         ValueError: There is no such level of validation.
     """
 
@@ -47,6 +47,11 @@ class Client:
             raise ValueError(
                 f"validate must be 'structure', 'documented' or None, not {validate!r}"
             )
+        if transport is not None and not hasattr(transport, "paginate"):
+            raise TypeError(
+                f"not a transport: {transport!r}; around a client of boto3's,"
+                " Boto3Transport(client=...) is one"
+            )
         if transport is None:
             from .boto3_transport import Boto3Transport
 
@@ -57,12 +62,12 @@ class Client:
     @property
     def exceptions(self) -> Any:
         """The classes of the errors that the service answers with, by name."""
-        exceptions = getattr(self._transport, "exceptions", None)
-        if exceptions is None:
-            from .errors import Exceptions
+        transport: Any = self._transport
+        if "exceptions" in dir(transport):
+            return transport.exceptions
+        from .errors import Exceptions
 
-            exceptions = Exceptions(self._service, self._errors)
-        return exceptions
+        return Exceptions(self._service, self._errors)
 
     def can_paginate(self, operation_name: str) -> bool:
         """Tell whether an operation, named as its method, has a paginator."""
@@ -75,6 +80,8 @@ class Client:
             OperationNotPageableError: It has none.
         """
         if operation_name not in self._paginators:
+            from .errors import OperationNotPageableError
+
             raise OperationNotPageableError(operation_name, self._paginators)
         return self._paginators[operation_name](self._paginate)
 

@@ -59,7 +59,12 @@ def run(
         check_input: The check of its input.
         params: The parameters.
         level: Which constraints are checked.
+
+    Raises:
+        ValueError: There is no such level.
     """
+    if level not in ("structure", "documented"):
+        raise ValueError(f"level must be 'structure' or 'documented', not {level!r}")
     check = Check(documented=level == "documented")
     check_input(check, params, "")
     return check.problems

@@ -1,6 +1,7 @@
 """Pages from the boto3 that is installed, rendered by boto3's own documenter."""
 
 import os
+import warnings
 from pathlib import Path
 
 import boto3
@@ -45,7 +46,10 @@ def render(service: str, folder: Path) -> Path:
         _session(),  # type: ignore[arg-type]  # The stub names the session of botocore's documenter.
         root_docs_path=str(folder),
     )
-    front = documenter.document_service()
+    with warnings.catch_warnings():
+        # Of a date in an example, which whoever fetches pages can do nothing about.
+        warnings.filterwarnings("ignore", "tzname .* identified but not understood")
+        front = documenter.document_service()
     (folder / service / front_page(service)).write_bytes(front)
     return folder / service
 

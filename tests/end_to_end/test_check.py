@@ -127,7 +127,7 @@ def test_a_file_that_is_made_no_longer(project: Path) -> None:
 
     expected = "--- a/generated/pinpoint/old.py\n+++ /dev/null\n@@ -1 +0,0 @@\n-x = 1\n"
     assert expected in result.stdout
-    assert "1 files to write, 1 to delete" in result.stderr
+    assert "1 file to write, 1 to delete" in result.stderr
 
 
 def test_named_services(project: Path) -> None:
@@ -147,7 +147,7 @@ def test_problems_of_pages(project: Path) -> None:
 
     assert (1, "", before) == (result.exit_code, result.stdout, states(project))
     assert f"{PAGE}:1: expected a documentation page" in result.stderr
-    assert result.stderr.endswith("1 problems\n")
+    assert result.stderr.endswith("1 problem\n")
 
 
 @pytest.mark.parametrize(

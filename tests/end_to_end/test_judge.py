@@ -9,10 +9,15 @@ import pytest
 from botocore.model import OperationModel
 from botocore.session import get_session
 from support.boto3_pages import pages
-from support.customisations import CUSTOMISATIONS, OPAQUE_SHAPES, WITHOUT_METHOD, Customisation
-from support.judge import judge
-from support.verdict import Fact
 
+from generator.audit.customisations import (
+    CUSTOMISATIONS,
+    OPAQUE_SHAPES,
+    WITHOUT_METHOD,
+    Customisation,
+)
+from generator.audit.judge import judge
+from generator.audit.verdict import Fact
 from generator.model import ir
 from generator.model.assembly import assemble
 from generator.model.kinds import Kind

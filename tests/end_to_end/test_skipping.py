@@ -232,7 +232,7 @@ def test_other_code_builds_anew(project: Path) -> None:
         check=True,
     )
 
-    assert "pinpoint: 1 pages read, 2 files written" in done.stdout
+    assert "pinpoint: 1 page read, 2 files written" in done.stdout
     assert (project / "specs/pinpoint/service.yaml").read_text("utf-8").endswith("# !\n")
 
 

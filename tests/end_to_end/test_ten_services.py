@@ -5,7 +5,9 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from support.judge import HEAD, audit, details
+
+from generator.audit.auditing import audit_service
+from generator.audit.table import HEAD, details, row
 
 SERVICES = [
     "sqs",
@@ -31,9 +33,10 @@ KNOWN = {
 @pytest.mark.parametrize("service", SERVICES)
 def test_ir_agrees_with_model(service: str, boto3_pages: Callable[[str], Path]) -> None:
     """Every page is read, every operation is there, and no fact is wrong that isn't known."""
-    audited = audit(boto3_pages(service), service)
+    audited = audit_service(boto3_pages(service), service)
 
-    sys.stdout.write(f"{HEAD}\n{audited.row}\n{details(audited, limit=20)}\n")
+    sys.stdout.write("\n".join([HEAD, row(audited), *details(audited, limit=20), ""]))
     assert not audited.unread
+    assert audited.verdict is not None
     assert audited.verdict.operations == audited.verdict.read
     assert KNOWN.get(service, {}) == audited.verdict.wrong_by_fact

@@ -21,7 +21,7 @@ ALLOWED = """\
 .*\\.types\\.\\w+Values
 .*\\._runtime\\.validation\\.(Level|_compiled)
 # Where botocore is installed, these are its own.
-.*\\._runtime\\.errors\\.(ClientError|_ParamValidationError|Exceptions)\\..*
+.*\\._runtime\\.errors\\.(ClientError|Exceptions|_OperationNotPageableError|_ParamValidationError)\\..*
 """
 
 

@@ -1,8 +1,9 @@
 import sys
 from concurrent.futures import ThreadPoolExecutor
 from types import SimpleNamespace
-from typing import Any
+from typing import Any, cast
 
+import boto3
 import pytest
 from botocore.stub import Stubber
 
@@ -100,3 +101,18 @@ def test_boto3_makes_the_exceptions(stubber: Stubber) -> None:
 
     with pytest.raises(transport.exceptions.QueueDoesNotExist):
         transport.call("GetQueueUrl", {"QueueName": "q"})
+
+
+def test_a_client_that_is_given_is_used() -> None:
+    """One of a session of the user's own, for instance with a stubber on it."""
+    client: Any = cast(Any, boto3).client(
+        "sqs", region_name="us-east-1", aws_access_key_id="x", aws_secret_access_key="y"
+    )
+    transport = Boto3Transport(client=client)
+
+    with Stubber(client) as stubber:
+        stubber.add_response("list_queues", {"QueueUrls": ["u"]}, {})
+        response = transport.call("ListQueues", {})
+
+    assert ["u"] == response["QueueUrls"]
+    assert client is transport.client

@@ -8,9 +8,9 @@ from botocore.exceptions import ParamValidationError as Boto3Refusal
 
 from generator.runtime.boto3_transport import Boto3Transport
 from generator.runtime.client import Client
-from generator.runtime.errors import ParamValidationError
+from generator.runtime.errors import OperationNotPageableError, ParamValidationError
 from generator.runtime.pages import PageIterator
-from generator.runtime.pagination import OperationNotPageableError, Paginator
+from generator.runtime.pagination import Paginator
 from generator.runtime.validation import Check, Level, Problem, Validator, run
 
 
@@ -258,3 +258,26 @@ def test_configuration_is_no_parameter(kwargs: dict[str, Any], config: dict[str,
 
     assert isinstance(pages, PageIterator)
     assert [("ListJobs", {"State": "ON"}, config)] == transport.asked
+
+
+class Broken(Transport):
+    """A transport whose errors can't be told."""
+
+    @property
+    def exceptions(self) -> object:
+        """Fail."""
+        raise AttributeError("a mistake of the transport's own")
+
+
+def test_mistakes_of_transports_are_not_hidden() -> None:
+    """Else nothing would be caught, and nobody would know why."""
+    with pytest.raises(AttributeError, match="of the transport's own"):
+        _ = JobsClient(Broken()).exceptions
+
+
+def test_a_client_of_boto3_is_no_transport() -> None:
+    """The error says what makes one of it."""
+    client: Any = object()
+
+    with pytest.raises(TypeError, match=r"Boto3Transport\(client=\.\.\.\)"):
+        JobsClient(client)

@@ -7,7 +7,11 @@ from typing import Any
 import botocore.exceptions
 import pytest
 
-from generator.runtime.errors import Exceptions, ParamValidationError
+from generator.runtime.errors import (
+    Exceptions,
+    OperationNotPageableError,
+    ParamValidationError,
+)
 from generator.runtime.types import ErrorResponseTypeDef
 from generator.runtime.validation import Problem
 
@@ -100,3 +104,12 @@ def test_only_errors_that_are_documented_exist(name: str) -> None:
 def test_errors_are_listed() -> None:
     """Shells complete their names."""
     assert ["ClientError", "NoSuchJob"] == dir(Exceptions("jobs", ["NoSuchJob"]))
+
+
+def test_an_operation_without_paginator_is_told_as_boto3_tells_it() -> None:
+    """The error is botocore's, has advice, and travels between processes."""
+    error = OperationNotPageableError("list_job", ["list_jobs"])
+
+    assert isinstance(error, botocore.exceptions.OperationNotPageableError)
+    assert "Operation cannot be paginated: list_job (did you mean list_jobs?)" == str(error)
+    assert str(error) == str(pickle.loads(pickle.dumps(error)))

@@ -27,11 +27,53 @@ def in_use() -> Exception:
 # Calls.
 
 
-def test_a_call_is_answered_by_the_first_response() -> None:
-    """Each time anew; there is no end to them."""
+def test_each_call_takes_the_next_response() -> None:
+    """The last one stays, and pages are all of them at any time."""
     transport = RecordedTransport({"ListJobs": [1, 2]})
 
-    assert [1, 1] == [transport.call("ListJobs", {}) for _ in range(2)]
+    assert [1, 2, 2] == [transport.call("ListJobs", {}) for _ in range(3)]
+    assert [1, 2] == list(transport.paginate("ListJobs", {}, {}))
+
+
+@pytest.mark.parametrize("recorded", [{"Id": 1}, [{"Id": 1}], lambda: {"Id": 1}])
+def test_one_response_needs_no_list(recorded: Any) -> None:
+    """It is the response, and the only page."""
+    transport = RecordedTransport({"GetJob": recorded})
+
+    assert {"Id": 1} == transport.call("GetJob", {})
+    assert [{"Id": 1}] == list(transport.paginate("GetJob", {}, {}))
+
+
+@pytest.mark.parametrize("error", [TimeoutError(), TimeoutError, [TimeoutError]])
+def test_errors_are_raised(error: Any) -> None:
+    """As they are, made anew, or in their turn."""
+    transport = RecordedTransport({"GetJob": error})
+
+    with pytest.raises(TimeoutError):
+        transport.call("GetJob", {})
+
+
+def test_functions_may_answer_what_is_asked() -> None:
+    """They get the parameters if they take an argument."""
+
+    def answer(params: dict[str, Any]) -> dict[str, Any]:
+        return {"Id": params["Id"]}
+
+    transport = RecordedTransport({"GetJob": answer})
+
+    assert {"Id": 7} == transport.call("GetJob", {"Id": 7})
+
+
+def test_calls_are_remembered_in_depth() -> None:
+    """A list that grows after the call was shorter in the call."""
+    transport = RecordedTransport({"PutJobs": {}})
+    jobs = [{"Id": 1}]
+
+    transport.call("PutJobs", {"Jobs": jobs})
+    jobs[0]["Id"] = 2
+    jobs.append({"Id": 3})
+
+    assert {"Jobs": [{"Id": 1}]} == transport.calls[0].params
 
 
 def test_functions_make_responses() -> None:

@@ -399,3 +399,11 @@ def test_a_run_checks_at_its_level_and_finds_all() -> None:
 
     assert [Problem("b", "required", "")] == structure
     assert [*structure, Problem("c", "length of at most 1", "'long'")] == documented
+
+
+def test_an_unknown_level_is_an_error() -> None:
+    """Nobody believes that something is checked that is not."""
+    level: Any = "documentd"
+
+    with pytest.raises(ValueError, match="not 'documentd'"):
+        run(Check.empty, {}, level)

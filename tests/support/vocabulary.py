@@ -15,7 +15,13 @@ _IMPORTS = {
     "_runtime.pages": {"PageIterator"},
     "_runtime.pagination": {"Paginator"},
     "_runtime.recorded": {"RecordedTransport"},
-    "_runtime.samples": {"SampleBody", "SampleEvents", "empty_response", "response_metadata"},
+    "_runtime.samples": {
+        "SampleBody",
+        "SampleEvents",
+        "empty_response",
+        "last_page",
+        "response_metadata",
+    },
     "_runtime.types": {
         "BlobTypeDef",
         "EmptyResponseMetadataTypeDef",

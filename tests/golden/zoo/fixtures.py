@@ -14,6 +14,7 @@ from .._runtime.samples import (
     SampleBody,
     SampleEvents,
     empty_response,
+    last_page,
     response_metadata,
 )
 from . import ZooClient
@@ -274,7 +275,7 @@ RESPONSES: dict[str, Callable[[], object]] = {
     "Close": empty_response,
     "Import": empty_response,
     "ListAnimals": full_list_animals_response,
-    "ListKeepers": full_list_keepers_response,
+    "ListKeepers": last_page(full_list_keepers_response, "next"),
     "PutAnimal": full_put_animal_response,
     "WatchAnimals": full_watch_animals_response,
 }

@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from botocore.model import ListShape, MapShape, OperationModel, Shape, StructureShape
 from botocore.utils import is_json_value_header
 
+from generator.audit.customisations import ShownMember, Side, customised, shown_members, shown_shape
+from generator.audit.verdict import Fact, Tally
 from generator.model import ir
 from generator.model.kinds import Kind, covers
-from support.customisations import ShownMember, Side, customised, shown_members, shown_shape
-from support.verdict import Fact, Tally
 
 _KINDS = {
     "character": Kind.STRING,
@@ -44,6 +44,8 @@ class _Place:
     service: str
     operation: str
     side: Side
+    exact: bool
+    """Whether the pages have whatever boto3's documenter wrote, in its order."""
     whole: bool
     """Whether there is a page on the operation itself."""
     streaming: Shape | None
@@ -59,7 +61,13 @@ class _Place:
 
 
 def _place(
-    service: str, operation: OperationModel, side: Side, found: ir.Operation, whole: bool
+    service: str,
+    operation: OperationModel,
+    side: Side,
+    found: ir.Operation,
+    *,
+    whole: bool,
+    exact: bool,
 ) -> _Place:
     syntax, description = _SECTIONS[side]
     streaming = (
@@ -69,6 +77,7 @@ def _place(
         service=service,
         operation=operation.name,
         side=side,
+        exact=exact,
         whole=whole,
         streaming=streaming,
         shown=syntax not in found.too_large,
@@ -91,18 +100,21 @@ class Trees:
         self.tally = tally
         self._compared: set[tuple[str, str, Side, bool, bool]] = set()
 
-    def compare(self, operation: OperationModel, found: ir.Operation, *, whole: bool) -> None:
+    def compare(
+        self, operation: OperationModel, found: ir.Operation, *, whole: bool, exact: bool
+    ) -> None:
         """Compare both sides of an operation; an input without members is as good as none.
 
         Args:
             operation: What the model has.
             found: What the IR has.
             whole: Whether it has that from a page on the operation itself.
+            exact: Whether its pages have whatever boto3's documenter wrote, in its order.
         """
         shape = operation.input_shape
-        place = _place(self.service, operation, "input", found, whole)
+        place = _place(self.service, operation, "input", found, whole=whole, exact=exact)
         self._root(place, shape if shape and shape.members else None, found.input)
-        place = _place(self.service, operation, "output", found, whole)
+        place = _place(self.service, operation, "output", found, whole=whole, exact=exact)
         self._root(place, operation.output_shape, found.output)
 
     def _root(self, place: _Place, shape: StructureShape | None, found: ir.Side | str) -> None:
@@ -124,8 +136,13 @@ class Trees:
         self, place: _Place, expected: Mapping[str, ShownMember], found: ir.Shape, path: str
     ) -> None:
         common = self.tally.presence(
-            path, list(expected), list(found.members), complete=found.complete
+            path,
+            list(expected),
+            list(found.members),
+            complete=found.complete,
+            ordered=place.exact,
         )
+        self.tally.members += len(expected)
         for name in common:
             at = f"{path}.{name}"
             self._member(place, expected[name], found.members[name], at)
@@ -145,6 +162,7 @@ class Trees:
     def _required(self, place: _Place, expected: ShownMember, found: ir.Member, path: str) -> None:
         # A page never marks a member that repeats a shape around it.
         unmarked = expected.required is None or _repeats(found) or not place.described
+        unmarked = unmarked or not place.exact
         if unmarked and found.required == "unknown":
             return
         if expected.required is not None:

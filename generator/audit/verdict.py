@@ -37,6 +37,8 @@ class Wrong:
     path: str
     expected: str
     found: str
+    lines: tuple[str, ...] = ()
+    """Where pages state it, as `file:line`; or, of what is missing, where it should stand."""
 
     def __str__(self) -> str:
         return f"{self.fact}: {self.path}: expected {self.expected}, found {self.found}"
@@ -51,7 +53,9 @@ class Verdict:
     """Operations of the model that have a page."""
     read: int
     """Those of them that the IR has, from pages on the operation itself."""
+    members: int
     compared: int
+    """Facts; a structure that many operations share is compared once."""
     wrong: tuple[Wrong, ...]
     guessed: int
     """Recursions of which the IR says that it guessed the target."""
@@ -70,6 +74,7 @@ class Verdict:
 class Tally:
     """Counts facts as they are compared."""
 
+    members: int = 0
     compared: int = 0
     wrong: list[Wrong] = field(default_factory=list[Wrong])
     guessed: int = 0
@@ -87,7 +92,13 @@ class Tally:
         return right
 
     def presence(
-        self, path: str, expected: Sequence[str], found: Sequence[str], *, complete: bool = True
+        self,
+        path: str,
+        expected: Sequence[str],
+        found: Sequence[str],
+        *,
+        complete: bool = True,
+        ordered: bool = True,
     ) -> list[str]:
         """Compare names and their order, and return those that both sides have.
 
@@ -96,6 +107,7 @@ class Tally:
             expected: The names in the model's order.
             found: The names in the IR's order.
             complete: Whether the IR claims to have all of them.
+            ordered: Whether the order is to be compared.
         """
         common = [name for name in expected if name in set(found)]
         for name in expected:
@@ -104,7 +116,7 @@ class Tally:
         for name in found:
             if name not in expected:
                 self.decide(Fact.EXTRA, f"{path}.{name}", False, "nothing", name)
-        if len(common) > 1:
+        if ordered and len(common) > 1:
             kept = [name for name in found if name in set(common)]
             self.check(Fact.ORDER, path, common, kept)
         return common

@@ -1,0 +1,1 @@
+"""The audit: what was read from pages, judged by the models of the installed botocore."""

@@ -1,0 +1,162 @@
+"""Audits services: reads their pages, builds their models, has them judged; in parallel."""
+
+import time
+from collections.abc import Callable, Mapping, Sequence
+from concurrent.futures import Executor, ProcessPoolExecutor, as_completed
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import botocore.session
+from botocore.exceptions import UnknownServiceError
+
+from generator.audit.judge import judge
+from generator.audit.verdict import Verdict, Wrong
+from generator.model.assembly import assemble
+from generator.model.facts import PageFacts
+from generator.model.problems import Problem, ProblemsError
+from generator.model.provenance import Provenance
+from generator.readers.page import read_page
+from generator.sources.folder import page_files
+
+
+@dataclass(frozen=True)
+class Audit:
+    """What became of a service's pages."""
+
+    service: str
+    pages: int
+    seconds: float
+    verdict: Verdict | None
+    """None where no model came of the pages, or botocore has none to judge it by."""
+    problems: tuple[Problem, ...] = ()
+    """Why pages could not be read."""
+    aside: tuple[str, ...] = ()
+    """Pages that are no operation's, with the reason."""
+
+    @property
+    def unread(self) -> list[str]:
+        """The pages that could not be read."""
+        return sorted({problem.file for problem in self.problems})
+
+    @property
+    def is_clean(self) -> bool:
+        """Whether every page was read and no fact is wrong."""
+        return self.verdict is not None and not self.verdict.wrong and not self.problems
+
+
+def audit_service(folder: Path, service_id: str, *, whole: bool = True) -> Audit:
+    """Read all pages in a folder, build the model from them, and have it judged.
+
+    Args:
+        folder: The pages; messages name them from here.
+        service_id: boto3's name of the service.
+        whole: Whether these are all pages that there are.
+    """
+    began = time.perf_counter()
+    facts: list[PageFacts] = []
+    problems: list[Problem] = []
+    aside: list[str] = []
+    files = page_files([folder])
+    for file in files:
+        reading = read_page(file.read_bytes(), f"{service_id}/{file.relative_to(folder)}")
+        problems += reading.problems
+        if reading.facts is not None:
+            facts.append(reading.facts)
+        if reading.aside is not None:
+            aside.append(reading.aside)
+    verdict = None
+    try:
+        verdict = _judged(facts, service_id, whole=whole)
+    except ProblemsError as error:
+        problems += error.problems
+    except UnknownServiceError:
+        problems.append(Problem(service_id, 0, "a service that botocore has a model of", "none"))
+    seconds = time.perf_counter() - began
+    return Audit(service_id, len(files), seconds, verdict, tuple(problems), tuple(aside))
+
+
+def _judged(facts: Sequence[PageFacts], service_id: str, *, whole: bool) -> Verdict:
+    assembled = assemble(facts, service_id=service_id)
+    verdict = judge(assembled.service, service_id, whole=whole)
+    provenance = Provenance(facts, assembled.ledger)
+    located = (replace(wrong, lines=_lines(wrong, provenance)) for wrong in verdict.wrong)
+    return replace(verdict, wrong=tuple(located))
+
+
+def _lines(wrong: Wrong, provenance: Provenance) -> tuple[str, ...]:
+    """Find the lines of what is wrong; of what is missing, those of what should hold it."""
+    place = wrong.path
+    while place:
+        if lines := provenance.of_place(place):
+            return tuple(lines)
+        place = place.rpartition(".")[0]
+    return ()
+
+
+def folders_of(
+    root: Path, services: Sequence[str] = (), *, everything: bool = False
+) -> dict[str, Path]:
+    """Return the folders of pages of services.
+
+    Args:
+        root: Holds one folder a service, which is one of pages or holds `pages/`.
+        services: Those to audit; all that have a folder where none is named.
+        everything: Whether to audit every service that botocore has.
+
+    Raises:
+        ProblemsError: Where a service has no folder.
+    """
+    there = {folder.name: folder for folder in sorted(root.iterdir()) if folder.is_dir()}
+    wanted = sorted(services) or list(there)
+    if everything:
+        wanted = botocore.session.get_session().get_available_services()
+    missing = [service for service in wanted if service not in there]
+    if missing:
+        expected = f"a folder of pages for each of {len(missing)} services"
+        found = f"none for {', '.join(missing[:3])}"
+        raise ProblemsError([Problem(str(root), 0, expected, found, "fetch them")])
+    return {service: _pages_of(there[service]) for service in wanted}
+
+
+def _pages_of(folder: Path) -> Path:
+    inner = folder / "pages"
+    return inner if inner.is_dir() else folder
+
+
+def audit_all(
+    folders: Mapping[str, Path],
+    workers: int | None = None,
+    *,
+    whole: bool,
+    progress: Callable[[int, int], None] | None = None,
+) -> list[Audit]:
+    """Audit services in processes of this machine, or in this one if that is all it takes."""
+    if workers == 1 or len(folders) == 1:
+        return [audit_service(folder, name, whole=whole) for name, folder in folders.items()]
+    with ProcessPoolExecutor(workers) as executor:
+        return audit_services(folders, executor, whole=whole, progress=progress)
+
+
+def audit_services(
+    folders: Mapping[str, Path],
+    executor: Executor,
+    *,
+    whole: bool,
+    progress: Callable[[int, int], None] | None = None,
+) -> list[Audit]:
+    """Audit services in parallel, on any executor; the result is in the order of `folders`.
+
+    Args:
+        folders: The pages of each service.
+        executor: Where to run.
+        whole: Whether the pages of each service are all that there are.
+        progress: Called with the number of services done, and of all.
+    """
+    futures = [
+        executor.submit(audit_service, folder, service_id, whole=whole)
+        for service_id, folder in folders.items()
+    ]
+    for done, _ in enumerate(as_completed(futures), start=1):
+        if progress:
+            progress(done, len(futures))
+    return [future.result() for future in futures]
