@@ -7,7 +7,7 @@ import sys
 from collections.abc import Callable, Generator, Sequence
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
-from typing import NoReturn
+from typing import TYPE_CHECKING, NoReturn
 
 import click
 
@@ -16,6 +16,9 @@ from generator.check import differences
 from generator.emit.publication import PublicationError, plan, publish, write_atomically
 from generator.model.problems import Problem, ProblemsError
 from generator.services import BuiltService
+
+if TYPE_CHECKING:
+    from generator.shelf import Fetched
 
 _FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 _ROOT = click.option(
@@ -84,9 +87,9 @@ def _write(text: str, output: str) -> None:
     write_atomically(path, text)
 
 
-def _require_parent(path: Path) -> None:
+def _require_parent(path: Path, option: str = "--output") -> None:
     if not path.parent.is_dir():
-        raise click.BadParameter(f"there is no folder {path.parent}", param_hint="--output")
+        raise click.BadParameter(f"there is no folder {path.parent}", param_hint=option)
 
 
 @main.command()
@@ -221,6 +224,96 @@ def check(services: tuple[str, ...], root: Path, workers: int | None) -> None:
 
 @main.command()
 @click.argument("services", nargs=-1)
+@click.option("--all", "everything", is_flag=True, help="Fetch every service that there is.")
+@click.option(
+    "--from",
+    "source",
+    metavar="boto3|web|DIR",
+    default="boto3",
+    help="The installed boto3 (the default), the web, or a folder with one folder a service.",
+)
+@click.option(
+    "--into",
+    type=click.Path(file_okay=False, path_type=Path),
+    default="specs",
+    metavar="DIR",
+    help="The folder for the services' folders; specs by default.",
+)
+@click.option("--prune", is_flag=True, help="Delete pages that the source has no longer.")
+@click.option("--url-list", type=_FILE, help="Addresses of the pages to fetch from the web.")
+@click.option("--base-url", metavar="URL", help="Where on the web sqs.rst.txt would be.")
+@click.option(
+    "--workers",
+    "-j",
+    type=click.IntRange(min=1),
+    help="Processes or, for the web, connections to use; 4 connections by default.",
+)
+def fetch(
+    services: tuple[str, ...],
+    everything: bool,
+    source: str,
+    into: Path,
+    prune: bool,
+    url_list: Path | None,
+    base_url: str | None,
+    workers: int | None,
+) -> None:
+    """Bring the pages of the SERVICES into specs/, for `generate` to read.
+
+    A page is replaced only if it differs. Addresses of --url-list stand one a line.
+    """
+    from generator import fetching
+
+    everything = everything or (url_list is not None and not services)
+    _require_fetchable(services, everything, source, url_list, base_url)
+    _require_parent(into, "--into")
+    request = fetching.Request(
+        into, services, source, everything, prune, workers, base_url, url_list
+    )
+    fetched: list[Fetched] = []
+    with _progress("pages" if source == "web" else "services") as progress:
+        for one in fetching.fetch(request, progress):
+            fetched.append(one)
+            if progress is None:
+                _tell_fetched(one)
+    for one in fetched if progress else ():
+        _tell_fetched(one)
+    sys.exit(1 if any(one.problems for one in fetched) else 0)
+
+
+def _require_fetchable(
+    services: Sequence[str],
+    everything: bool,
+    source: str,
+    url_list: Path | None,
+    base_url: str | None,
+) -> None:
+    if source != "web" and (url_list or base_url):
+        raise click.UsageError("--url-list and --base-url go with --from web")
+    if bool(services) == everything:
+        raise click.UsageError("name services, or give --all")
+    if everything and source == "web" and not url_list:
+        raise click.UsageError("the web has no list of services: name them, or give --url-list")
+
+
+def _tell_fetched(fetched: "Fetched") -> None:
+    for problem in fetched.problems:
+        click.echo(str(problem), err=True)
+    for path in fetched.gone:
+        click.echo(f"{path}: the source has no such page; --prune deletes it", err=True)
+    for path in fetched.missing:
+        click.echo(f"{path}: kept, though its source is missing now", err=True)
+    ends = {"gone": fetched.gone, "missing": fetched.missing, "deleted": fetched.deleted}
+    end = "".join(f", {len(paths)} {what}" for what, paths in ends.items() if paths)
+    failed = f", {_count(len(fetched.problems), 'problem')}" if fetched.problems else ""
+    click.echo(
+        f"{fetched.service}: {_count(fetched.pages, 'page')}, {fetched.new} new,"
+        f" {fetched.changed} changed, {fetched.unchanged} unchanged{end}{failed}"
+    )
+
+
+@main.command()
+@click.argument("services", nargs=-1)
 @click.option(
     "--pages",
     type=click.Path(exists=True, file_okay=False, path_type=Path),
@@ -300,24 +393,24 @@ def _tell_service(service: BuiltService, written: int, deleted: int) -> None:
 
 
 @contextmanager
-def _progress() -> Generator[Callable[[int, int], None] | None]:
+def _progress(of: str = "services") -> Generator[Callable[[int, int], None] | None]:
     """Show a progress bar on a terminal, once there is something to do, and nothing elsewhere."""
     with ExitStack() as stack:
         shown: list[Callable[[int, int], None]] = []
 
         def show(done: int, total: int) -> None:
             if not shown:
-                shown.append(stack.enter_context(_bar()))
+                shown.append(stack.enter_context(_bar(of)))
             shown[0](done, total)
 
         yield show if sys.stderr.isatty() else None
 
 
 @contextmanager
-def _bar() -> Generator[Callable[[int, int], None]]:
+def _bar(of: str) -> Generator[Callable[[int, int], None]]:
     from rich.console import Console
     from rich.progress import Progress
 
     with Progress(console=Console(stderr=True), transient=True) as bar:
-        task = bar.add_task("services", total=None)
+        task = bar.add_task(of, total=None)
         yield lambda done, total: bar.update(task, completed=done, total=total)

@@ -116,12 +116,12 @@ def recover(root: Path) -> None:
             pass
 
 
-def write_atomically(path: Path, text: str) -> bool:
-    """Make one file hold a text, by a temporary file beside it; return whether it was written.
+def write_atomically(path: Path, content: str | bytes) -> bool:
+    """Make one file hold this, by a temporary file beside it; return whether it was written.
 
     A symbolic link is followed; a device or a pipe is written to as it stands.
     """
-    data = text.encode()
+    data = content.encode() if isinstance(content, str) else content
     if path.exists() and not path.is_file():
         path.write_bytes(data)
         return True

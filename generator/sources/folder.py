@@ -5,6 +5,8 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import NoReturn
 
+from generator.sources.layout import KINDS, front_page
+
 
 def page_files(paths: Iterable[Path]) -> list[Path]:
     """Return the pages that files and folders hold, each once, in a fixed order.
@@ -38,3 +40,40 @@ def _below(folder: Path) -> Iterator[Path]:
 
 def _give_up(error: OSError) -> NoReturn:
     raise error
+
+
+def services_in(folder: Path) -> list[str]:
+    """Return the names of the services whose pages a folder holds."""
+    if _is_of_one(folder):
+        return [folder.resolve().name]
+    return sorted(inner.name for inner in folder.glob("[!.]*") if inner.is_dir())
+
+
+def service_pages(folder: Path, service: str) -> dict[str, Path]:
+    """Find the pages of a service.
+
+    Args:
+        folder: A folder with one folder a service, or one service's own; `specs/` of a project is
+            one, too, in which the pages are in a folder `pages` of their own.
+        service: The service.
+
+    Returns:
+        The pages, by path below the service's own folder; none where it has no folder.
+
+    Raises:
+        OSError: Where a folder can't be read, or a link leads nowhere.
+    """
+    own = folder / service
+    if not own.is_dir() and (_is_of_one(folder) or folder.resolve().name == service):
+        own = folder
+    base = own / "pages" if (own / "pages").is_dir() else own
+    files = page_files([base]) if base.is_dir() else []
+    found = {file.relative_to(base).as_posix(): file for file in files}
+    beside = folder / front_page(service)
+    if found and beside.is_file():
+        found.setdefault(beside.name, beside)
+    return found
+
+
+def _is_of_one(folder: Path) -> bool:
+    return any((folder / name).is_dir() for name in (*KINDS, "pages"))

@@ -24,7 +24,10 @@ SERVICES = ["cleanroomsml", "dataexchange", "discovery", "pinpoint"]
 
 HEAVY = [
     "black",
+    "boto3",
+    "botocore",
     "docutils",
+    "httpx",
     "jinja2",
     "markdown_it",
     "rich",

@@ -1,36 +1,11 @@
-"""Renders boto3's documentation pages with boto3's own documenter."""
+"""Rendered pages of boto3, for tests that share them."""
 
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
-import boto3
-from boto3.docs.service import ServiceDocumenter
-
-KINDS = ("client", "paginator", "waiter")
-"""The folders of a service that hold pages on it; others are of boto3's resources."""
-
-
-def render(service: str, folder: Path) -> Path:
-    """Render all pages of a service.
-
-    Args:
-        service: boto3's name of it.
-        folder: Where the service's own folder is made.
-
-    Returns:
-        The service's folder, with a folder for each of `KINDS` that it has.
-    """
-    session = boto3.Session(
-        region_name="us-east-1", aws_access_key_id="x", aws_secret_access_key="y"
-    )
-    documenter = ServiceDocumenter(
-        service,
-        session,  # type: ignore[arg-type]  # The stub names the session of botocore's documenter.
-        root_docs_path=str(folder),
-    )
-    documenter.document_service()
-    return folder / service
+from generator.sources.boto3 import render
+from generator.sources.layout import KINDS
 
 
 def render_once(service: str, root: Path) -> Path:

@@ -28,7 +28,8 @@ from generator.emit.views_service import service_module
 from generator.model import ir
 from generator.model.assembly import assemble
 from generator.pipeline import read_pages
-from support.boto3_pages import pages, render
+from generator.sources.boto3 import render
+from support.boto3_pages import pages
 
 UNSTATED = {"missing required field", "invalid length", "invalid range"}
 """What boto3's pages do not state: minima, and what responses have to have."""
