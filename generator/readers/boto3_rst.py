@@ -7,23 +7,11 @@ A scan by lines reads it; docutils renders the prose alone, since most of it is 
 
 import re
 
-import msgspec
-
-from generator.model.facts import (
-    ErrorFacts,
-    OperationFacts,
-    PageFacts,
-    PageKind,
-    Reading,
-    ServiceFacts,
-    ValueFacts,
-    structure_of,
-)
-from generator.model.kinds import Kind
+from generator.model.facts import ErrorFacts, PageKind, Reading, ServiceFacts, ValueFacts
 from generator.model.problems import quoted
+from generator.readers import boto3_page
+from generator.readers.boto3_page import Side
 from generator.readers.boto3_rst_entries import Span, bullets, parameters, rendered
-from generator.readers.entries import Entry, Joiner, described_alone
-from generator.readers.syntax import parse_python
 from generator.readers.unreadable import UnreadableError, reading
 
 RENDITION = "boto3-rst"
@@ -33,38 +21,10 @@ _RESOURCE = re.compile(r":doc:`[^<`]+ <index>` / ")
 _CONTENTS = re.compile(r"\s*\.\. toctree::")
 _METHOD = re.compile(r"(\s*)\.\. py:method:: (?:(\w+)\.Client\.)?(\w+)\((.*)\)")
 _CLASS = re.compile(r"\.\. py:class:: (\w+)\.(Paginator|Waiter)\.(\w+)")
-_FACTORY = re.compile(r"\s*(?:paginator|waiter) = client\.get_(?:paginator|waiter)\('(\w+)'\)")
-_SEE_ALSO = re.compile(r"\s*See also: `AWS API Documentation <\S*/goto/WebAPI/([^/]+)/(\w+)>`_")
-_POLLS = re.compile(
-    r"\s*Polls :py:meth:`\w+\.Client\.(\w+)` every (\d{1,9}) seconds until a successful state is"
-    r" reached\. An error is raised after (\d{1,9}) failed checks\."
-)
-_DEPRECATED = re.compile(
-    r"\.\. danger::\s+This operation is deprecated and may not function as expected\."
-    r" This operation should not be used going forward and is only kept for the purpose of"
-    r" backwards compatiblity\."
-)
+_SEE_ALSO = re.compile(rf"\s*See also: `AWS API Documentation <{boto3_page.GOTO}>`_")
+_DEPRECATED = re.compile(rf"\.\. danger::\s+{boto3_page.DEPRECATED.pattern}")
 _ERROR = re.compile(r"\s*\*\s+:py:class:`\w+\.Client\.exceptions\.(\w+)`")
 _FIELD = re.compile(r"\s*:(?:type|param|returns?|rtype)\b")
-_COVERS = {
-    PageKind.CLIENT: ("structure", "required", "enums", "errors", "docs"),
-    PageKind.PAGINATOR: ("structure", "required", "enums", "docs"),
-    PageKind.WAITER: ("structure", "required", "enums", "docs"),
-}
-_METHODS_OF_EVERY_CLIENT = frozenset(
-    {
-        "can_paginate",
-        "close",
-        "generate_presigned_post",
-        "generate_presigned_url",
-        "get_paginator",
-        "get_waiter",
-    }
-)
-
-
-_TOO_LARGE = "# This section is too large to render."
-_NOT_SHOWN = ValueFacts(kind=Kind.STRUCTURE, complete=False)
 
 
 def recognise(text: str) -> bool:
@@ -100,8 +60,6 @@ class _Page:
     def __init__(self, lines: list[str], file: str) -> None:
         self.lines = lines
         self.file = file
-        self.joiner = Joiner(file)
-        self.too_large: list[str] = []
         self.indent = 0
         """How deep the body of the method stands."""
         self.class_subject: str | None = None
@@ -109,28 +67,16 @@ class _Page:
 
     def read(self) -> Reading:
         if any(map(_RESOURCE.match, self.lines)):
-            return Reading(None, aside=f"{self.file}: a page on boto3's resources")
+            return Reading(None, aside=f"{self.file}: {boto3_page.ASIDE_RESOURCE}")
         if any(map(_CONTENTS.match, self.lines)):
-            return Reading(None, aside=f"{self.file}: a page that lists others")
+            return Reading(None, aside=f"{self.file}: {boto3_page.ASIDE_CONTENTS}")
         start, method = self._find(_METHOD, 0, "a '.. py:method::' line")
         self._refuse_second_page(start)
         self.indent = len(method[1]) + 2
         kind, service = self._frame(method)
-        name = method[3]
-        if kind is PageKind.CLIENT and self._is_written_by_hand(start, name, method[4]):
-            return self._set_aside(name, start)
-        facts = PageFacts(
-            file=self.file,
-            rendition=RENDITION,
-            kind=kind,
-            subject=self._subject(kind, name),
-            covers=_COVERS[kind],
-            service=service,
-            operation=self._operation(kind, name, start),
-        )
-        if self.joiner.problems:
-            return Reading(None, tuple(self.joiner.problems))
-        return Reading(facts)
+        if kind is PageKind.CLIENT and (aside := self._method(start, method).set_aside(self.file)):
+            return aside
+        return boto3_page.facts(self._parts(kind, service, method[3], start))
 
     def _find(
         self, pattern: re.Pattern[str], start: int, expected: str
@@ -161,29 +107,23 @@ class _Page:
         self.class_subject = page_class[3] if page_class else None
         return kind, service
 
-    def _subject(self, kind: PageKind, method: str) -> str:
-        return method if kind is PageKind.CLIENT else self.class_subject or method
-
     def _refuse_second_page(self, start: int) -> None:
         for number in range(start + 1, len(self.lines)):
             line = self.lines[number]
             if _METHOD.match(line) or _BREADCRUMB.match(line):
                 raise UnreadableError(number + 1, "one page a file", quoted(line))
 
-    def _is_written_by_hand(self, start: int, name: str, signature: str) -> bool:
-        """Tell a method of boto3's own: no operation, which takes `**kwargs` or nothing."""
-        own = name in _METHODS_OF_EVERY_CLIENT or signature not in ("", "**kwargs")
-        return own and not any(
-            _SEE_ALSO.match(line) or line.strip() == "**Request Syntax**"
-            for line in self.lines[start:]
+    def _method(self, start: int, method: re.Match[str]) -> boto3_page.Method:
+        lines = self.lines[start:]
+        return boto3_page.Method(
+            name=method[3],
+            arguments=method[4],
+            line=start + 1,
+            is_described_as_operation=any(
+                _SEE_ALSO.match(line) or line.strip() == "**Request Syntax**" for line in lines
+            ),
+            has_fields=any(map(_FIELD.match, lines)),
         )
-
-    def _set_aside(self, name: str, start: int) -> Reading:
-        if name in _METHODS_OF_EVERY_CLIENT:
-            return Reading(None, aside=f"{self.file}: a method of every client")
-        if any(_FIELD.match(line) for line in self.lines[start:]):
-            return Reading(None, aside=f"{self.file}: a method that boto3 adds by hand")
-        raise UnreadableError(start + 1, "the page of an operation", f"the method {name!r}")
 
     def _heading(self, heading: str, start: int, indent: int | None = None) -> int | None:
         """Find a heading, which stands alone at the method's own depth or two deeper."""
@@ -194,40 +134,36 @@ class _Page:
                 return number
         return None
 
-    def _operation(self, kind: PageKind, method: str, start: int) -> OperationFacts:
+    def _parts(
+        self, kind: PageKind, service: ServiceFacts, method: str, start: int
+    ) -> boto3_page.Parts:
         see_also_line, see_also = self._see_also(start)
         request = self._heading("**Request Syntax**", start)
         if request is None:
             raise UnreadableError(start + 1, "a '**Request Syntax**' section", "none")
         end = see_also_line if see_also_line is not None else request
         prose = "\n".join(self.lines[start + 1 : end])
-        polls = self._polls(prose, start) if kind is PageKind.WAITER else None
+        is_waiter = kind is PageKind.WAITER
+        polls = boto3_page.polls_in(prose, start + 2) if is_waiter else None
         returns, no_output = self._returns(request)
         errors_line, errors = self._errors(returns)
-        input_ = self._input(request, returns)
-        is_waiter = kind is PageKind.WAITER
-        output = None if no_output or is_waiter else self._output(returns, errors_line)
-        return OperationFacts(
-            name=see_also[2] if see_also else self._name_without_link(kind, method),
-            python_name=self._python_name(kind, method, polls),
+        return boto3_page.Parts(
+            file=self.file,
+            rendition=RENDITION,
+            kind=kind,
+            service=service,
+            method=method,
             line=start + 1,
-            documentation=self._documentation(prose, kind),
+            class_subject=self.class_subject,
+            wire_name=see_also[2] if see_also else None,
+            factory=self._factory() if kind is PageKind.PAGINATOR else None,
+            polls=polls,
+            documentation=rendered(_DEPRECATED.sub("", prose)),
             deprecated=_DEPRECATED.search(prose) is not None,
-            has_input=input_ is not None,
-            input=input_,
-            has_output=None if is_waiter else not no_output,
-            output=output,
-            errors=tuple(errors) if kind is PageKind.CLIENT else None,
-            too_large=tuple(self.too_large),
-            delay=int(polls[2]) if polls else None,
-            max_attempts=int(polls[3]) if polls else None,
+            request=self._request(request, returns),
+            response=None if no_output or is_waiter else self._response(returns, errors_line),
+            errors=errors,
         )
-
-    def _polls(self, prose: str, start: int) -> re.Match[str]:
-        polls = _POLLS.match(prose.strip())
-        if polls is None:
-            raise UnreadableError(start + 2, "a sentence on how often the waiter polls", "none")
-        return polls
 
     def _see_also(self, start: int) -> tuple[int | None, re.Match[str] | None]:
         for number in range(start, len(self.lines)):
@@ -236,25 +172,9 @@ class _Page:
                 return number, match
         return None, None
 
-    def _name_without_link(self, kind: PageKind, method: str) -> str:
-        if kind is PageKind.PAGINATOR and self.class_subject:
-            return self.class_subject
-        raise UnreadableError(
-            1, "a 'See also' link, which names the operation", f"none on the page of {method!r}"
-        )
-
-    def _python_name(self, kind: PageKind, method: str, polls: re.Match[str] | None) -> str | None:
-        if kind is PageKind.CLIENT:
-            return method
-        if kind is PageKind.WAITER:
-            return polls[1] if polls else None
-        _, factory = self._find(_FACTORY, 0, "a line 'paginator = client.get_paginator(...)'")
+    def _factory(self) -> str:
+        _, factory = self._find(boto3_page.FACTORY, 0, boto3_page.A_FACTORY)
         return factory[1]
-
-    def _documentation(self, prose: str, kind: PageKind) -> str | None:
-        if kind is not PageKind.CLIENT:
-            return None  # The sentence is the documenter's, not the service's.
-        return rendered(_DEPRECATED.sub("", prose))
 
     def _syntax(self, heading: int) -> tuple[ValueFacts | None, int]:
         """Read the literal block below a heading; None where a notice stands in its place."""
@@ -269,16 +189,7 @@ class _Page:
         while end < len(self.lines) and _is_inside_block(self.lines[end], depth):
             end += 1
         text = "\n".join(self.lines[opening + 1 : end])
-        if _TOO_LARGE in text:
-            self.too_large.append(self.lines[heading].strip(" *"))
-            return None, end
-        return structure_of(parse_python(text, opening + 2)), end
-
-    def _is_too_large(self, span: Span, section: str) -> bool:
-        if not any(_TOO_LARGE in line for line in span.lines):
-            return False
-        self.too_large.append(section)
-        return True
+        return boto3_page.shown_in(text, opening + 2), end
 
     def _span(self, first: int, end: int) -> Span:
         return Span(first, self.lines[first:end])
@@ -297,36 +208,26 @@ class _Page:
         listed = self._heading("**Exceptions**", start, self.indent)
         examples = self._heading("**Examples**", start, self.indent)
         end = len(self.lines) if examples is None else examples
-        errors: dict[str, ErrorFacts] = {}
+        errors: list[ErrorFacts] = []
         for number in range(start, end):
             line = self.lines[number]
             error = _ERROR.match(line)
             if error and listed is not None and number > listed:
-                errors.setdefault(error[1], ErrorFacts(name=error[1], line=number + 1))
+                errors.append(ErrorFacts(name=error[1], line=number + 1))
             elif error:
                 raise UnreadableError(
                     number + 1, "the heading '**Exceptions**' above", quoted(line)
                 )
             elif listed is not None and number > listed and line.strip():
                 raise UnreadableError(number + 1, "an error of the list", quoted(line))
-        return end if listed is None else listed, list(errors.values())
+        return end if listed is None else listed, errors
 
-    def _input(self, request: int, returns: int) -> ValueFacts | None:
+    def _request(self, request: int, returns: int) -> Side:
         shown, end = self._syntax(request)
         span = self._span(end, returns)
-        entries = None if self._is_too_large(span, "Parameters") else parameters(span)
-        if shown is not None and not shown.members and not entries:
-            return None
-        return self._joined(shown, entries)
+        return Side(shown, None if _is_too_large(span) else parameters(span))
 
-    def _joined(self, shown: ValueFacts | None, entries: list[Entry] | None) -> ValueFacts:
-        """Join the two halves of a side, as far as the page has them."""
-        if shown is None:
-            described = described_alone(entries or ())
-            return described if entries is not None else _NOT_SHOWN
-        return shown if entries is None else self.joiner.members(shown, entries)
-
-    def _output(self, returns: int, end: int) -> ValueFacts:
+    def _response(self, returns: int, end: int) -> Side:
         syntax = self._heading("**Response Syntax**", returns)
         structure = self._heading("**Response Structure**", returns)
         if syntax is None or structure is None:
@@ -336,10 +237,11 @@ class _Page:
             )
         shown, _ = self._syntax(syntax)
         span = self._span(structure + 1, end)
-        if self._is_too_large(span, "Response Structure"):
-            return self._joined(shown, None)
+        if _is_too_large(span):
+            return Side(shown, None)
         entries = bullets(span, required=None)
-        if not entries:
-            raise UnreadableError(structure + 1, "entries that describe the response", "none")
-        value = self._joined(shown, entries[0].children)
-        return msgspec.structs.replace(value, documentation=entries[0].documentation)
+        return boto3_page.described_response(shown, entries, structure + 1)
+
+
+def _is_too_large(span: Span) -> bool:
+    return any(boto3_page.TOO_LARGE in line for line in span.lines)

@@ -63,28 +63,31 @@ KINDS = {
 }
 """The documenters' names for types."""
 
+UNION = re.compile(
+    r"This is a Tagged Union structure\. Only one of the\s+following top level keys"
+    r" (?:can|will) be set:"
+)
 _UNION_NOTE = re.compile(
-    r"\.\. note::\s+This is a Tagged Union structure\. Only one of the\s+following top level keys"
-    r" (?:can|will) be set:[^\n]*"
+    rf"\.\. note::\s+{UNION.pattern}[^\n]*"
     r"(?:\n\s*::\s*\n\s*'SDK_UNKNOWN_MEMBER':[^\n]*)?"
 )
-_AUTOPOPULATED = "This field is autopopulated if not provided."
-_AUTOMATIC = re.compile(
+AUTOPOPULATED = "This field is autopopulated if not provided."
+AUTOMATIC = re.compile(
     r"Please note that this parameter is automatically populated if it is not provided\."
     r" Including this parameter is not required\b"
-    r'|Note: this parameter is set to "-" by\s*default if no value is not specified\.'
+    r'|Note: this parameter is set to ["“]-["”] by\s*default if no value is not specified\.'
 )
 
 
 def take_fixed_sentences(entry: Entry, prose: str) -> str:
     """Take the documenters' own sentences out of a description and note what they say."""
     prose, unions = _UNION_NOTE.subn("", prose)
-    prose, automatic = _AUTOMATIC.subn("", prose)
+    prose, automatic = AUTOMATIC.subn("", prose)
     entry.union = bool(unions) if unions or prose.strip() else None
     entry.automatic = bool(automatic)
-    if prose.rstrip().endswith(_AUTOPOPULATED):
+    if prose.rstrip().endswith(AUTOPOPULATED):
         entry.autopopulated = True
-        prose = prose.rstrip().removesuffix(_AUTOPOPULATED)
+        prose = prose.rstrip().removesuffix(AUTOPOPULATED)
     return prose
 
 
