@@ -48,11 +48,17 @@ def normalise(text: str) -> str:
     need them), and so do spaces at the ends of lines and empty lines at either end of the text.
     Indentation stays.
     """
-    if _ODD.search(text):
-        text = _ODD.sub(_plain_character, text.replace("\r\n", "\n").replace("\r", "\n"))
+    text = plain(text)
     if " \n" in text:
         text = re.sub(r" +\n", "\n", text)
     return text.rstrip(" \n").lstrip("\n")
+
+
+def plain(text: str) -> str:
+    """Make each character plain as `normalise` does, and leave all spaces and line ends there."""
+    if not _ODD.search(text):
+        return text
+    return _ODD.sub(_plain_character, text.replace("\r\n", "\n").replace("\r", "\n"))
 
 
 def _plain_character(match: re.Match[str]) -> str:

@@ -23,6 +23,7 @@ from generator.model.documentation import (
     paragraph,
     quote,
 )
+from generator.readers.rst_prose import LITERAL
 
 
 def convert(text: str) -> str:
@@ -95,7 +96,6 @@ def _defused(lines: Iterable[str]) -> Iterator[str]:
         yield _SEEMING_MARKER.sub(lambda marker: f"{marker[0]}\\ ", text)
 
 
-_LITERAL = re.compile(r"(?<![`\\])``(?=[^\s`])([^`]*(?:`[^`]+)*)``(?!`)")
 _NEEDLESS_BACKSLASH = re.compile(r"\\(?![*_`|: \n])")
 _GLUED_BOLD = re.compile(r"(?<![^\s(])\*\*([^\s*][^*`\n]*?) *\*\*(?=\w)")
 
@@ -105,7 +105,7 @@ def _mended(text: str) -> str:
 
     An empty escape (`\ `) on both sides of a literal lets it touch words.
     """
-    pieces = _LITERAL.split(text)
+    pieces = LITERAL.split(text)
     for index, piece in enumerate(pieces):
         if index % 2:
             after = " " if piece.endswith((" ", "\n")) else "\\ "

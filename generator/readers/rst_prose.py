@@ -77,6 +77,9 @@ _SIMPLE_LINE = re.compile(
     """,
     re.VERBOSE,
 )
+LITERAL = re.compile(r"(?<![`\\])``(?=[^\s`])([^`]*(?:`[^`]+)*)``(?!`)")
+"""Code, also where it touches words: boto3 prints it without regard to RST's rule against that."""
+
 _BULLET = "* "
 _EMPTY_LINES = re.compile(r"\n{2,}")
 

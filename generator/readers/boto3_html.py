@@ -1,0 +1,265 @@
+"""Reads boto3's pages in HTML, as Sphinx publishes what boto3's documenter writes.
+
+The frame that the site puts around a page plays no part: a page is read from the signature of its
+method on, whatever stands beside. What the parts of a page are is the same as in `boto3_rst`.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from selectolax.lexbor import LexborNode
+
+from generator.model.facts import ErrorFacts, PageKind, Reading, ServiceFacts, ValueFacts
+from generator.model.problems import quoted
+from generator.readers import boto3_page, html_tree
+from generator.readers.boto3_html_entries import listed, parameters
+from generator.readers.boto3_page import Side
+from generator.readers.html_prose import to_commonmark
+from generator.readers.unreadable import UnreadableError, reading
+
+RENDITION = "boto3-html"
+
+_OBJECT = re.compile(r'<dl class="py (?:method|class|attribute)\b')
+_SIGNATURE = re.compile(r"(?:(\w+)\.Client\.)?(\w+)\((.*)\)")
+_CLASS = re.compile(r"class (\w+)\.(Paginator|Waiter)\.(\w+)")
+_BREADCRUMB = re.compile(r".+ / (?:Client|Paginator|Waiter) / \S+")
+_SERVICE = re.compile(r"(?:\S*/)?([^/\s]+)\.html")
+_GOTO = re.compile(boto3_page.GOTO)
+_ERROR = re.compile(r"\w+\.Client\.exceptions\.(\w+)")
+_SWALLOWED_HEADING = re.compile(r"\n\s*\*\*[A-Z][A-Za-z ]+\*\*\s*\Z")
+"""The heading above a notice is indented as the block before it, which takes it in."""
+
+
+def recognise(text: str) -> bool:
+    """Tell whether a page is in this rendition."""
+    return text.lstrip().startswith("<") and _OBJECT.search(text) is not None
+
+
+def read(text: str, file: str) -> Reading:
+    """Read one page.
+
+    Args:
+        text: The page, with line ends and spaces already made uniform.
+        file: Its name, for messages.
+    """
+    return reading(file, _Page(text, file).read)
+
+
+class _Page:
+    """One page: the signature of its method, and the blocks of what is said about that."""
+
+    def __init__(self, text: str, file: str) -> None:
+        self.file = file
+        self.root = html_tree.parse(text)
+        self.last_line = text.rstrip().count("\n") + 1
+        self.is_cut = text.count("<dl") != text.count("</dl>")
+        self.line = 1
+        self.body: list[LexborNode] = []
+        self.fields: dict[str, LexborNode] = {}
+        """The fields by their labels: 'Parameters', 'Return type', 'Returns'."""
+
+    def read(self) -> Reading:
+        if self._is_on_resource():
+            return Reading(None, aside=f"{self.file}: {boto3_page.ASIDE_RESOURCE}")
+        if self.root.css_first(".toctree-wrapper") is not None:
+            return Reading(None, aside=f"{self.file}: {boto3_page.ASIDE_CONTENTS}")
+        signature = self._find_method()
+        see_also, goto = self._see_also()
+        request = _heading("Request Syntax", self.body)
+        kind, service, class_subject = self._frame(signature, goto)
+        method = boto3_page.Method(
+            name=signature[2],
+            arguments=signature[3],
+            line=self.line,
+            is_described_as_operation=goto is not None or request is not None,
+            has_fields=bool(self.fields),
+        )
+        if kind is PageKind.CLIENT and (aside := method.set_aside(self.file)):
+            return aside
+        if request is None:
+            raise UnreadableError(self.line, "a 'Request Syntax' section", "none")
+        prose = self.body[: request if see_also is None else see_also]
+        is_waiter = kind is PageKind.WAITER
+        text = " ".join(map(html_tree.text_of, prose)) if is_waiter else ""
+        described = [part for part in prose if not _is_notice_of_deprecation(part)]
+        return boto3_page.facts(
+            boto3_page.Parts(
+                file=self.file,
+                rendition=RENDITION,
+                kind=kind,
+                service=service,
+                method=method.name,
+                line=self.line,
+                class_subject=class_subject,
+                wire_name=goto[2] if goto else None,
+                factory=self._factory() if kind is PageKind.PAGINATOR else None,
+                polls=boto3_page.polls_in(text, self.line) if is_waiter else None,
+                documentation=to_commonmark(described),
+                deprecated=len(described) < len(prose),
+                request=self._request(request),
+                response=None if self._returns_nothing() or is_waiter else self._response(),
+                errors=list(self._errors(request)),
+            )
+        )
+
+    def _is_on_resource(self) -> bool:
+        """Tell a page on boto3's resources: its breadcrumb leads to an index beside it."""
+        links = self.root.css('p > a[href="index.html"]')
+        return any(" / " in html_tree.text_of(link.parent) for link in links if link.parent)
+
+    def _find_method(self) -> re.Match[str]:
+        """Find the one method that the page is on, and return its signature."""
+        signatures = self.root.css("dl.method > dt")
+        if not signatures:
+            raise UnreadableError(self.last_line, "the signature of a method", "none")
+        for other in signatures[1:]:
+            found = quoted(html_tree.text_of(other))
+            raise UnreadableError(html_tree.line_of(other), "one page a file", found)
+        if self.is_cut:
+            raise UnreadableError(self.last_line, "the ends of all lists", "the end of the page")
+        self.line = html_tree.line_of(signatures[0])
+        text = html_tree.text_of(signatures[0])
+        match = _SIGNATURE.match(text)
+        described = self.root.css_first("dl.method > dd")
+        if match is None or described is None:
+            raise UnreadableError(self.line, "a method and its description", quoted(text))
+        self.body = list(html_tree.blocks(described))
+        self.fields = dict(_fields(self.body))
+        return match
+
+    def _frame(
+        self, signature: re.Match[str], goto: re.Match[str] | None
+    ) -> tuple[PageKind, ServiceFacts, str | None]:
+        """Return what the page is about, its service, and how its class is called."""
+        definition = self.root.css_first("dl.class > dt")
+        page_class = _CLASS.match(html_tree.text_of(definition)) if definition else None
+        class_name = page_class[1] if page_class else signature[1]
+        if class_name is None:
+            raise UnreadableError(1, "the name of a client class", quoted(signature[0]))
+        subject = page_class[3] if page_class else None
+        crumb, service_id = self._breadcrumb()
+        service = ServiceFacts(
+            id=service_id, class_name=class_name, uid=goto[1] if goto else None, line=crumb
+        )
+        kind = PageKind(page_class[2].lower()) if page_class else PageKind.CLIENT
+        return kind, service, subject
+
+    def _breadcrumb(self) -> tuple[int, str | None]:
+        """Return the line of the breadcrumb, and the id of the service that it links to."""
+        for part in self.root.css("p"):
+            if _BREADCRUMB.fullmatch(html_tree.text_of(part)):
+                link = part.css_first("a")
+                target = _SERVICE.fullmatch(link.attributes.get("href") or "") if link else None
+                return html_tree.line_of(part), target[1] if target else None
+        return 1, None
+
+    def _see_also(self) -> tuple[int | None, re.Match[str] | None]:
+        """Find the link to the service's own documentation among the blocks, and its target."""
+        for number, part in enumerate(self.body):
+            link = part.css_first("a") if part.tag == "p" else None
+            if link is not None and part.text().lstrip().startswith("See also:"):
+                goto = _GOTO.fullmatch(link.attributes.get("href") or "")
+                if goto:
+                    return number, goto
+        return None, None
+
+    def _factory(self) -> str:
+        for block in self.root.css("dl.class pre"):
+            if factory := boto3_page.FACTORY.match(block.text()):
+                return factory[1]
+        raise UnreadableError(self.last_line, boto3_page.A_FACTORY, "the end of the page")
+
+    def _request(self, heading: int) -> Side:
+        shown = _syntax(self.body, heading)
+        if _is_too_large(self.body[heading + 2 :]):
+            return Side(shown, None)
+        field = self.fields.get("Parameters")
+        return Side(shown, parameters(field) if field else [])
+
+    def _returns_nothing(self) -> bool:
+        if "Returns" in self.fields:
+            if html_tree.text_of(self.fields["Returns"]) == "None":
+                return True
+            type_ = self.fields.get("Return type")
+            if type_ is not None and html_tree.text_of(type_) == "dict":
+                return False
+        raise UnreadableError(
+            self.last_line, "the return type 'dict' or 'Returns: None'", "the end of the page"
+        )
+
+    def _response(self) -> Side:
+        parts = list(html_tree.blocks(self.fields["Returns"]))
+        syntax = _heading("Response Syntax", parts)
+        if syntax is None:
+            line = html_tree.line_of(self.fields["Returns"])
+            raise UnreadableError(line, "a 'Response Syntax' section", "none")
+        shown = _syntax(parts, syntax)
+        if _is_too_large(parts[syntax + 2 :]):
+            return Side(shown, None)
+        structure = _heading("Response Structure", parts)
+        if structure is None:
+            line = html_tree.line_of(parts[-1])
+            raise UnreadableError(line, "a 'Response Structure' section", "none")
+        entries = listed(parts[structure + 1 :], required=None)
+        return boto3_page.described_response(shown, entries, html_tree.line_of(parts[structure]))
+
+    def _errors(self, request: int) -> Iterator[ErrorFacts]:
+        """Return the errors below their heading; nothing but them may stand there."""
+        is_below = False
+        for part in self.body[request:]:
+            if _is_heading(part, "Examples"):
+                return
+            if _is_heading(part, "Exceptions"):
+                is_below = True
+                continue
+            for item in part.iter() if part.tag == "ul" else [part] if is_below else []:
+                text = html_tree.text_of(item)
+                error = _ERROR.fullmatch(text)
+                line = html_tree.line_of(item)
+                if error and not is_below:
+                    raise UnreadableError(line, "the heading 'Exceptions' above", quoted(text))
+                if error:
+                    yield ErrorFacts(name=error[1], line=line)
+                elif is_below:
+                    raise UnreadableError(line, "an error of the list", quoted(text))
+
+
+def _fields(body: Sequence[LexborNode]) -> Iterator[tuple[str, LexborNode]]:
+    for part in body:
+        if "field-list" not in html_tree.classes(part):
+            continue
+        label = ""
+        for child in part.iter():
+            if child.tag == "dt":
+                label = html_tree.text_of(child).rstrip(" :")
+            else:
+                yield label, child
+
+
+def _is_heading(part: LexborNode, heading: str) -> bool:
+    return part.tag == "p" and html_tree.text_of(part) == heading and bool(part.css("strong"))
+
+
+def _heading(heading: str, parts: Sequence[LexborNode]) -> int | None:
+    return next((n for n, part in enumerate(parts) if _is_heading(part, heading)), None)
+
+
+def _syntax(parts: Sequence[LexborNode], heading: int) -> ValueFacts | None:
+    """Read the block of code below a heading; None where a notice stands in its place."""
+    block = parts[heading + 1] if heading + 1 < len(parts) else None
+    code = html_tree.code_of(block) if block else None
+    if code is None:
+        found = quoted(html_tree.text_of(block)) if block else "the end of the section"
+        raise UnreadableError(html_tree.line_of(block or parts[heading]), "a block of code", found)
+    text = _SWALLOWED_HEADING.sub("", code.text())
+    return boto3_page.shown_in(text, html_tree.line_of(code))
+
+
+def _is_too_large(parts: Sequence[LexborNode]) -> bool:
+    blocks = filter(None, map(html_tree.code_of, parts))
+    return any(boto3_page.TOO_LARGE in block.text() for block in blocks)
+
+
+def _is_notice_of_deprecation(part: LexborNode) -> bool:
+    text = html_tree.text_of(part) if "danger" in html_tree.classes(part) else ""
+    return boto3_page.DEPRECATED.search(text) is not None

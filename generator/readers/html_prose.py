@@ -1,0 +1,152 @@
+"""Prose in HTML, as Sphinx publishes it, converted to documentation."""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby
+from operator import itemgetter
+
+from selectolax.lexbor import LexborNode
+
+from generator.model.documentation import (
+    Span,
+    blocks,
+    code_block,
+    listing,
+    paragraph,
+    plain,
+    quote,
+)
+from generator.readers import html_tree
+from generator.readers.rst_prose import LITERAL
+
+_DEEPEST = 100
+"""How deep lists nest; what lies deeper is written as its text."""
+
+
+def to_commonmark(parts: Iterable[LexborNode], lead: Sequence[Span] = ()) -> str | None:
+    """Convert blocks of a page to documentation; None where there is none.
+
+    Args:
+        parts: The blocks.
+        lead: What stands before them, as a paragraph.
+    """
+    return blocks([_paragraph(lead), *_blocks(parts, 0)]) or None
+
+
+def spans(node: LexborNode) -> list[Span]:
+    """Return the text in an element, in runs of one style."""
+    return list(_spans(node))
+
+
+def _blocks(parts: Iterable[LexborNode], depth: int) -> Iterator[str]:
+    for part in parts:
+        yield from _block(part, depth) if depth < _DEEPEST else [_paragraph([Span(part.text())])]
+
+
+def _block(block: LexborNode, depth: int) -> Iterator[str]:
+    code = html_tree.code_of(block)
+    if code is not None:
+        yield code_block(code.text())
+        return
+    match block.tag:
+        case "ul":
+            yield listing(_items(block, depth))
+        case "ol":
+            yield listing(_items(block, depth), start=_start(block))
+        case "dl":
+            yield from _reunited(block, depth)
+        case "div" if "admonition" in html_tree.classes(block):
+            yield quote(_admonition(block, depth))
+        case "-text":
+            yield _paragraph([Span(block.text())])
+        case "h1" | "h2" | "h3" | "h4" | "h5" | "h6":
+            yield _paragraph([Span(html_tree.text_of(block), "bold")])
+        case "p" if "rubric" in html_tree.classes(block):
+            yield _paragraph([Span(html_tree.text_of(block), "bold")])
+        case "div" | "section":
+            yield from _blocks(html_tree.blocks(block), depth + 1)
+        case _:
+            yield _paragraph(spans(block))
+
+
+def _items(holder: LexborNode, depth: int) -> list[str]:
+    items = (blocks(_blocks(html_tree.blocks(item), depth + 1)) for item in holder.iter())
+    return [item for item in items if item]
+
+
+def _start(block: LexborNode) -> int:
+    start = block.attributes.get("start") or ""
+    return int(start) if re.fullmatch(r"[0-9]{1,9}", start) else 1
+
+
+def _admonition(block: LexborNode, depth: int) -> str:
+    """Write a note or a warning with its title in front of its first paragraph."""
+    parts = list(html_tree.blocks(block))
+    lead: list[Span] = []
+    if parts and "admonition-title" in html_tree.classes(parts[0]):
+        lead = [Span(f"{html_tree.text_of(parts.pop(0))}:", "bold"), Span(" ")]
+    return blocks(_led(lead, parts, depth))
+
+
+def _led(lead: list[Span], parts: list[LexborNode], depth: int) -> Iterator[str]:
+    """Write blocks with some words before them, in their first paragraph if they begin with one."""
+    if parts and parts[0].tag == "p":
+        lead = [*lead, *_spans(parts.pop(0))]
+    yield _paragraph(lead)
+    yield from _blocks(parts, depth + 1)
+
+
+def _reunited(block: LexborNode, depth: int) -> Iterator[str]:
+    """Write terms and their definitions as the sentences they were: boto3 defines no terms."""
+    lead: list[Span] = []
+    for part in block.iter():
+        if part.tag == "dt":
+            lead += [*_spans(part), Span(" ")]
+        else:
+            yield from _led(lead, list(html_tree.blocks(part)), depth)
+            lead = []
+    yield _paragraph(lead)
+
+
+def _paragraph(runs: Iterable[Span]) -> str:
+    return paragraph(run._replace(text=plain(run.text)) for run in _mended(runs))
+
+
+def _mended(runs: Iterable[Span]) -> Iterator[Span]:
+    """Read the code that Sphinx left as text, since it touches the words around it."""
+    for (style, url), group in groupby(runs, key=itemgetter(1, 2)):
+        if style != "text" or url:
+            yield from group
+            continue
+        for index, piece in enumerate(LITERAL.split("".join(run.text for run in group))):
+            yield Span(piece, "code" if index % 2 else "text")
+
+
+def _spans(node: LexborNode) -> Iterator[Span]:
+    for child in node.iter(include_text=True):
+        match child.tag:
+            case "-text":
+                yield Span(child.text())
+            case "code" | "tt":
+                yield Span(child.text(), "code")
+            case "strong" | "b":
+                yield Span(child.text(), "bold")
+            case "em" | "i":
+                yield Span(child.text(), "emphasis")
+            case "a":
+                yield from _link(child)
+            case "br":
+                yield Span(" ")
+            case _:
+                yield from () if child.is_comment_node else _spans(child)
+
+
+def _link(node: LexborNode) -> Iterator[Span]:
+    """Return a link; one that Sphinx made within the site refers to nothing here."""
+    if "headerlink" in html_tree.classes(node):
+        return
+    url = node.attributes.get("href") or ""
+    if "external" in html_tree.classes(node) and not url.startswith("mailto:"):
+        yield Span(node.text(), url=url)
+    else:
+        yield from _spans(node)

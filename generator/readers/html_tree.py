@@ -1,0 +1,71 @@
+"""HTML as a tree in which every element knows its line.
+
+The parser keeps no positions, so each start tag is given its line as an attribute beforehand. The
+attribute has no quotes of its own: where what looks like a tag stands in the value of an attribute,
+that value still ends where it did.
+"""
+
+import re
+from collections.abc import Iterator
+
+from selectolax.lexbor import LexborHTMLParser, LexborNode
+
+_LINE = "data-line"
+_START_TAG = re.compile(r"<(?!span\b)[a-z][a-z0-9]*(?=[\s/>]|\Z)")
+"""Spans, of which highlighted code has thousands, do without."""
+
+
+def parse(text: str) -> LexborNode:
+    """Return the root of a page's tree; no HTML is too broken for one."""
+    numbered = (
+        _START_TAG.sub(rf"\g<0> {_LINE}={number}", line)
+        for number, line in enumerate(text.split("\n"), start=1)
+    )
+    root = LexborHTMLParser("\n".join(numbered)).root
+    if root is None:
+        raise AssertionError("The parser gives every document a root.")
+    return root
+
+
+def line_of(node: LexborNode) -> int:
+    """Return the line on which an element begins, or that on which what holds it does."""
+    at: LexborNode | None = node
+    while at is not None:
+        line = at.attributes.get(_LINE) if at.is_element_node else None
+        if line is not None and line.isdecimal():
+            return int(line)
+        at = at.parent
+    return 1
+
+
+def classes(node: LexborNode) -> list[str]:
+    """Return the classes of an element."""
+    return (node.attributes.get("class") or "").split() if node.is_element_node else []
+
+
+def text_of(node: LexborNode) -> str:
+    """Return the text of an element; white space at its ends goes, all other is one space."""
+    return " ".join(node.text().split())
+
+
+def blocks(node: LexborNode) -> Iterator[LexborNode]:
+    """Return the blocks in an element, in order, those that are merely indented among them.
+
+    Comments and empty paragraphs are none: a paragraph around blocks is no HTML, and the parser
+    leaves an empty one where it ends.
+    """
+    for child in node.iter(include_text=True):
+        if child.is_comment_node or (child.tag in ("p", "-text") and not child.text().strip()):
+            continue
+        if child.tag == "blockquote" or (child.tag == "div" and not classes(child)):
+            yield from blocks(child)
+        else:
+            yield child
+
+
+def code_of(block: LexborNode) -> LexborNode | None:
+    """Return the `pre` in a block of code; None where the block is none."""
+    if block.tag == "pre":
+        return block
+    is_code = block.tag == "div" and any(name.startswith("highlight") for name in classes(block))
+    return block.css_first("pre") if is_code else None
