@@ -17,7 +17,7 @@ from generator.model.documentation import (
     quote,
 )
 from generator.readers import html_tree
-from generator.readers.rst_prose import LITERAL
+from generator.readers.rst_prose import GLUED_BOLD, LITERAL
 
 _DEEPEST = 100
 """How deep lists nest; what lies deeper is written as its text."""
@@ -113,13 +113,26 @@ def _paragraph(runs: Iterable[Span]) -> str:
 
 
 def _mended(runs: Iterable[Span]) -> Iterator[Span]:
-    """Read the code that Sphinx left as text, since it touches the words around it."""
-    for (style, url), group in groupby(runs, key=itemgetter(1, 2)):
+    """Read markup that Sphinx left as text, since it touches the words around it."""
+    for (style, url), group in groupby(map(_as_written, runs), key=itemgetter(1, 2)):
         if style != "text" or url:
             yield from group
             continue
         for index, piece in enumerate(LITERAL.split("".join(run.text for run in group))):
-            yield Span(piece, "code" if index % 2 else "text")
+            if index % 2:
+                yield Span(piece, "code")
+            else:
+                yield from _glued(piece)
+
+
+def _as_written(run: Span) -> Span:
+    """Return code that runs from one literal to the end of another as the text that it was."""
+    return Span(f"``{run.text}``") if run.style == "code" and "``" in run.text else run
+
+
+def _glued(text: str) -> Iterator[Span]:
+    for index, piece in enumerate(GLUED_BOLD.split(text)):
+        yield Span(piece, "bold") if index % 2 else Span(f" {piece}" if index else piece)
 
 
 def _spans(node: LexborNode) -> Iterator[Span]:

@@ -23,7 +23,7 @@ from generator.model.documentation import (
     paragraph,
     quote,
 )
-from generator.readers.rst_prose import LITERAL
+from generator.readers.rst_prose import GLUED_BOLD, LITERAL
 
 
 def convert(text: str) -> str:
@@ -97,7 +97,6 @@ def _defused(lines: Iterable[str]) -> Iterator[str]:
 
 
 _NEEDLESS_BACKSLASH = re.compile(r"\\(?![*_`|: \n])")
-_GLUED_BOLD = re.compile(r"(?<![^\s(])\*\*([^\s*][^*`\n]*?) *\*\*(?=\w)")
 
 
 def _mended(text: str) -> str:
@@ -112,7 +111,7 @@ def _mended(text: str) -> str:
             pieces[index] = f"\\ ``{piece.rstrip()}``{after}"
         else:
             piece = _NEEDLESS_BACKSLASH.sub(r"\\\\", piece)
-            pieces[index] = _GLUED_BOLD.sub(r"**\1** ", piece)
+            pieces[index] = GLUED_BOLD.sub(r"**\1** ", piece)
     return "".join(pieces)
 
 

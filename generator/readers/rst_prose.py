@@ -80,6 +80,9 @@ _SIMPLE_LINE = re.compile(
 LITERAL = re.compile(r"(?<![`\\])``(?=[^\s`])([^`]*(?:`[^`]+)*)``(?!`)")
 """Code, also where it touches words: boto3 prints it without regard to RST's rule against that."""
 
+GLUED_BOLD = re.compile(r"(?<![^\s(])\*\*([^\s*][^*`\n]*?) *\*\*(?=\w)")
+"""Bold text right before a word, with the space that belongs behind it inside or forgotten."""
+
 _BULLET = "* "
 _EMPTY_LINES = re.compile(r"\n{2,}")
 
