@@ -17,14 +17,15 @@ _START_TAG = re.compile(r"<(?!span\b)[a-z][a-z0-9]*(?=[\s/>]|\Z)")
 
 def parse(text: str) -> LexborNode:
     """Return the root of a page's tree; no HTML is too broken for one."""
-    numbered = (
-        _START_TAG.sub(rf"\g<0> {_LINE}={number}", line)
-        for number, line in enumerate(text.split("\n"), start=1)
-    )
+    numbered = (_numbered(line, number) for number, line in enumerate(text.split("\n"), start=1))
     root = LexborHTMLParser("\n".join(numbered)).root
     if root is None:
         raise AssertionError("The parser gives every document a root.")
     return root
+
+
+def _numbered(line: str, number: int) -> str:
+    return _START_TAG.sub(lambda tag: f"{tag[0]} {_LINE}={number}", line)
 
 
 def line_of(node: LexborNode) -> int:

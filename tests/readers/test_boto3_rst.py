@@ -230,6 +230,27 @@ def test_a_union() -> None:
     assert [(m.name, m.required) for m in members_of(choice.value)] == [("A", False), ("B", True)]
 
 
+def test_a_union_in_a_response() -> None:
+    """Of the note on unknown members, nothing is left."""
+    note = (
+        ".. note::    This is a Tagged Union structure. Only one of the     following top level keys"
+        " will be set: ``A``.     If a client receives an unknown member it will     set"
+        " ``SDK_UNKNOWN_MEMBER`` as the top level key. The structure is     as follows::\n\n"
+        "                'SDK_UNKNOWN_MEMBER': {'name': 'UnknownMemberName'}\n"
+    )
+    response = RESPONSE.replace(
+        "'Id': 'string'", "'Id': {\n              'A': 'string'\n          }"
+    )
+    response = response.replace("*(string) --*", "*(dict) --*").replace(
+        "The id.\n", f"The id.\n\n        {note}\n        - **A** *(string) --* \n"
+    )
+
+    _, operation = page(REQUEST, PARAMETERS, response)
+
+    (choice,) = members_of(operation.output)
+    assert (choice.value.union, choice.documentation) == (True, "The id.")
+
+
 def test_an_idempotency_token() -> None:
     """A field that the SDK fills in is a token."""
     _, operation = page(
