@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from support.boto3_pages import render_once
+from support.boto3_site import publish_once
 
 from generator.generation import generate
 
@@ -17,10 +18,24 @@ ROOT = Path(__file__).parent.parent.parent
 @pytest.fixture(scope="session")
 def boto3_pages(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Path]:
     """Return what gives the folder of a service's pages; each is rendered once in a run."""
-    own = tmp_path_factory.getbasetemp()
-    root = (own.parent if "PYTEST_XDIST_WORKER" in os.environ else own) / "boto3-pages"
+    return partial(render_once, root=_shared_folder(tmp_path_factory, "boto3-pages"))
+
+
+@pytest.fixture(scope="session")
+def boto3_site(
+    tmp_path_factory: pytest.TempPathFactory, boto3_pages: Callable[[str], Path]
+) -> Callable[[str], Path]:
+    """Return what gives the same pages in HTML; each service is published once in a run."""
+    root = _shared_folder(tmp_path_factory, "boto3-site")
+    return lambda service: publish_once(boto3_pages(service), root)
+
+
+def _shared_folder(factory: pytest.TempPathFactory, name: str) -> Path:
+    """Return a folder that all processes of the run have in common."""
+    own = factory.getbasetemp()
+    root = (own.parent if "PYTEST_XDIST_WORKER" in os.environ else own) / name
     root.mkdir(exist_ok=True)
-    return partial(render_once, root=root)
+    return root
 
 
 @pytest.fixture(scope="session")

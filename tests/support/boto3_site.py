@@ -6,28 +6,30 @@ from pathlib import Path
 
 from sphinx.application import Sphinx
 
-from support.boto3_pages import KINDS, render
+from generator.sources.layout import KINDS
+from support.boto3_pages import make_once
 
 
-def publish(service: str, folder: Path) -> Path:
-    """Render all pages of a service and publish them in HTML.
+def publish_once(rendered: Path, root: Path) -> Path:
+    """Return the pages of a service in HTML, publishing them unless some process has before.
 
     Args:
-        service: boto3's name of it.
-        folder: Where the sources and the site are made.
-
-    Returns:
-        The service's folder on the site, with a folder for each kind of page that it has.
+        rendered: The service's folder of pages in RST.
+        root: A folder that the processes share.
     """
+    return make_once(root / rendered.name, lambda work: _publish(rendered, work))
+
+
+def _publish(rendered: Path, folder: Path) -> Path:
     sources = folder / "sources"
-    services = sources / "reference" / "services"
-    services.mkdir(parents=True)
-    for other in render(service, services).iterdir():
-        if other.name not in KINDS:
-            shutil.rmtree(other)
-    (sources / "index.rst").write_text("Documentation\n=============\n", "utf-8")
+    for kind in KINDS:
+        if (rendered / kind).is_dir():
+            shutil.copytree(rendered / kind, sources / rendered.name / kind)
+    # Breadcrumbs lead to a page on the service; a site has a page that it begins with.
+    for page in ("index", rendered.name):
+        (sources / f"{page}.rst").write_text("Title\n=====\n", "utf-8")
     build(sources, folder / "site")
-    return folder / "site" / "reference" / "services" / service
+    return folder / "site" / rendered.name
 
 
 def build(sources: Path, site: Path) -> None:
