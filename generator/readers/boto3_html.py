@@ -42,7 +42,7 @@ def read(text: str, file: str) -> Reading:
         text: The page, with line ends and spaces already made uniform.
         file: Its name, for messages.
     """
-    return reading(file, _Page(text, file).read)
+    return reading(file, lambda: _Page(text, file).read())
 
 
 class _Page:

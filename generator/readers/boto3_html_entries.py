@@ -21,7 +21,6 @@ _TYPE = re.compile(r"\s*\((?P<type>[^()]+)\)\s*(?:(?:–|—|--)\s*|\Z)")
 _SPECIAL = ("document", "StreamingBody", "EventStream")
 """Types that are no emphasised words but refer to a page of their own."""
 _REQUIRED = "[REQUIRED]"
-_DEEPEST = 100
 
 
 def parameters(field: LexborNode) -> list[Entry]:
@@ -35,7 +34,7 @@ def parameters(field: LexborNode) -> list[Entry]:
         holders = [list(html_tree.blocks(item)) for item in parts[0].iter()]
     else:
         holders = [parts]
-    return [_entry(holder, required=False, depth=0) for holder in holders if holder]
+    return [_entry(holder, required=False) for holder in holders if holder]
 
 
 def listed(parts: Sequence[LexborNode], required: bool | None) -> list[Entry]:
@@ -44,24 +43,22 @@ def listed(parts: Sequence[LexborNode], required: bool | None) -> list[Entry]:
     Raises:
         UnreadableError: Where something else stands in place of an entry.
     """
-    return [entry for part in parts for entry in _nested(part, required, 0)]
+    return [entry for part in parts for entry in _nested(part, required)]
 
 
-def _nested(part: LexborNode, required: bool | None, depth: int) -> Iterator[Entry]:
+def _nested(part: LexborNode, required: bool | None) -> Iterator[Entry]:
     """Take the lists of entries out of a block, wherever in it they stand.
 
     A list of prose right before them may have swallowed them: the indentation of both is the same.
     """
-    if depth > _DEEPEST:
-        raise UnreadableError(html_tree.line_of(part), f"no more than {_DEEPEST} levels", "more")
     if part.tag not in ("ul", "ol", "li", "dl", "dd", "div"):
         return
     if not _lists_entries(part):
         for child in list(part.iter()):
-            yield from _nested(child, required, depth + 1)
+            yield from _nested(child, required)
         return
     for item in part.iter():
-        yield _entry(list(html_tree.blocks(item)), required, depth + 1)
+        yield _entry(list(html_tree.blocks(item)), required)
     part.remove()
 
 
@@ -69,7 +66,7 @@ def _lists_entries(part: LexborNode) -> bool:
     if part.tag != "ul" or part.first_child is None:
         return False
     first = next((block for item in part.iter() for block in html_tree.blocks(item)), None)
-    return first is not None and _is_head(spans(first))
+    return first is not None and first.tag == "p" and _is_head(spans(first))
 
 
 def _is_head(runs: Sequence[Span]) -> bool:
@@ -83,7 +80,7 @@ def _is_head(runs: Sequence[Span]) -> bool:
     return rest[0].style == "emphasis" or match["type"] in _SPECIAL
 
 
-def _entry(parts: Sequence[LexborNode], required: bool | None, depth: int) -> Entry:
+def _entry(parts: Sequence[LexborNode], required: bool | None) -> Entry:
     """Read an entry: its head, and the entries and the prose below it."""
     line = html_tree.line_of(parts[0]) if parts else 1
     runs = spans(parts[0]) if parts and parts[0].tag == "p" else []
@@ -94,7 +91,7 @@ def _entry(parts: Sequence[LexborNode], required: bool | None, depth: int) -> En
         raise UnreadableError(line, "an entry such as 'Name (string) –'", found)
     entry = Entry(line=line, type=match["type"].strip(), name=name, required=required)
     below = list(parts[1:])
-    entry.children = [child for part in below for child in _nested(part, required, depth + 1)]
+    entry.children = [child for part in below for child in _nested(part, required)]
     prose = [part for part in below if part.parent is not None]
     _describe(entry, _dropped(runs, match.end()), prose)
     return entry

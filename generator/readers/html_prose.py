@@ -19,9 +19,6 @@ from generator.model.documentation import (
 from generator.readers import html_tree
 from generator.readers.rst_prose import GLUED_BOLD, LITERAL
 
-_DEEPEST = 100
-"""How deep lists nest; what lies deeper is written as its text."""
-
 
 def to_commonmark(parts: Iterable[LexborNode], lead: Sequence[Span] = ()) -> str | None:
     """Convert blocks of a page to documentation; None where there is none.
@@ -30,7 +27,7 @@ def to_commonmark(parts: Iterable[LexborNode], lead: Sequence[Span] = ()) -> str
         parts: The blocks.
         lead: What stands before them, as a paragraph.
     """
-    return blocks([_paragraph(lead), *_blocks(parts, 0)]) or None
+    return blocks([_paragraph(lead), *_blocks(parts)]) or None
 
 
 def spans(node: LexborNode) -> list[Span]:
@@ -38,25 +35,25 @@ def spans(node: LexborNode) -> list[Span]:
     return list(_spans(node))
 
 
-def _blocks(parts: Iterable[LexborNode], depth: int) -> Iterator[str]:
+def _blocks(parts: Iterable[LexborNode]) -> Iterator[str]:
     for part in parts:
-        yield from _block(part, depth) if depth < _DEEPEST else [_paragraph([Span(part.text())])]
+        yield from _block(part)
 
 
-def _block(block: LexborNode, depth: int) -> Iterator[str]:
+def _block(block: LexborNode) -> Iterator[str]:
     code = html_tree.code_of(block)
     if code is not None:
         yield code_block(code.text())
         return
     match block.tag:
         case "ul":
-            yield listing(_items(block, depth))
+            yield listing(_items(block))
         case "ol":
-            yield listing(_items(block, depth), start=_start(block))
+            yield listing(_items(block), start=_start(block))
         case "dl":
-            yield from _reunited(block, depth)
+            yield from _reunited(block)
         case "div" if "admonition" in html_tree.classes(block):
-            yield quote(_admonition(block, depth))
+            yield quote(_admonition(block))
         case "-text":
             yield _paragraph([Span(block.text())])
         case "h1" | "h2" | "h3" | "h4" | "h5" | "h6":
@@ -64,13 +61,13 @@ def _block(block: LexborNode, depth: int) -> Iterator[str]:
         case "p" if "rubric" in html_tree.classes(block):
             yield _paragraph([Span(html_tree.text_of(block), "bold")])
         case "div" | "section":
-            yield from _blocks(html_tree.blocks(block), depth + 1)
+            yield from _blocks(html_tree.blocks(block))
         case _:
             yield _paragraph(spans(block))
 
 
-def _items(holder: LexborNode, depth: int) -> list[str]:
-    items = (blocks(_blocks(html_tree.blocks(item), depth + 1)) for item in holder.iter())
+def _items(holder: LexborNode) -> list[str]:
+    items = (blocks(_blocks(html_tree.blocks(item))) for item in holder.iter())
     return [item for item in items if item]
 
 
@@ -79,31 +76,31 @@ def _start(block: LexborNode) -> int:
     return int(start) if re.fullmatch(r"[0-9]{1,9}", start) else 1
 
 
-def _admonition(block: LexborNode, depth: int) -> str:
+def _admonition(block: LexborNode) -> str:
     """Write a note or a warning with its title in front of its first paragraph."""
     parts = list(html_tree.blocks(block))
     lead: list[Span] = []
     if parts and "admonition-title" in html_tree.classes(parts[0]):
         lead = [Span(f"{html_tree.text_of(parts.pop(0))}:", "bold"), Span(" ")]
-    return blocks(_led(lead, parts, depth))
+    return blocks(_led(lead, parts))
 
 
-def _led(lead: list[Span], parts: list[LexborNode], depth: int) -> Iterator[str]:
+def _led(lead: list[Span], parts: list[LexborNode]) -> Iterator[str]:
     """Write blocks with some words before them, in their first paragraph if they begin with one."""
     if parts and parts[0].tag == "p":
         lead = [*lead, *_spans(parts.pop(0))]
     yield _paragraph(lead)
-    yield from _blocks(parts, depth + 1)
+    yield from _blocks(parts)
 
 
-def _reunited(block: LexborNode, depth: int) -> Iterator[str]:
+def _reunited(block: LexborNode) -> Iterator[str]:
     """Write terms and their definitions as the sentences they were: boto3 defines no terms."""
     lead: list[Span] = []
     for part in block.iter():
         if part.tag == "dt":
             lead += [*_spans(part), Span(" ")]
         else:
-            yield from _led(lead, list(html_tree.blocks(part)), depth)
+            yield from _led(lead, list(html_tree.blocks(part)))
             lead = []
     yield _paragraph(lead)
 

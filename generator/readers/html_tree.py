@@ -10,17 +10,32 @@ from collections.abc import Iterator
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
+from generator.readers.unreadable import UnreadableError
+
 _LINE = "data-line"
 _START_TAG = re.compile(r"<(?!span\b)[a-z][a-z0-9]*(?=[\s/>]|\Z)")
 """Spans, of which highlighted code has thousands, do without."""
 
 
+_DEEPEST = 200
+_TOO_DEEP = " > ".join(["*"] * _DEEPEST)
+
+
 def parse(text: str) -> LexborNode:
-    """Return the root of a page's tree; no HTML is too broken for one."""
+    """Return the root of a page's tree; no HTML is too broken for one.
+
+    Raises:
+        UnreadableError: Where elements nest deeper than any page's do. Readers of the tree need not
+            fear to descend in it.
+    """
     numbered = (_numbered(line, number) for number, line in enumerate(text.split("\n"), start=1))
     root = LexborHTMLParser("\n".join(numbered)).root
     if root is None:
         raise AssertionError("The parser gives every document a root.")
+    too_deep = root.css_first(_TOO_DEEP)
+    if too_deep is not None:
+        expected = f"no more than {_DEEPEST} levels of elements"
+        raise UnreadableError(line_of(too_deep), expected, "more")
     return root
 
 
