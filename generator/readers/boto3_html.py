@@ -57,6 +57,11 @@ class _Page:
         self.body: list[LexborNode] = []
         self.fields: dict[str, LexborNode] = {}
         """The fields by their labels: 'Parameters', 'Return type', 'Returns'."""
+        self.see_also: int | None = None
+        self.goto: re.Match[str] | None = None
+        """The target of the 'See also' link."""
+        self.request: int | None = None
+        """Where in the body the request's heading stands."""
 
     def read(self) -> Reading:
         if self._is_on_resource():
@@ -64,42 +69,44 @@ class _Page:
         if self.root.css_first(".toctree-wrapper") is not None:
             return Reading(None, aside=f"{self.file}: {boto3_page.ASIDE_CONTENTS}")
         signature = self._find_method()
-        see_also, goto = self._see_also()
-        request = _heading("Request Syntax", self.body)
-        kind, service, class_subject = self._frame(signature, goto)
+        self._find_sections()
+        kind, service, class_subject = self._frame(signature)
         method = boto3_page.Method(
             name=signature[2],
             arguments=signature[3],
             line=self.line,
-            is_described_as_operation=goto is not None or request is not None,
+            is_described_as_operation=self.goto is not None or self.request is not None,
             has_fields=bool(self.fields),
         )
         if kind is PageKind.CLIENT and (aside := method.set_aside(self.file)):
             return aside
-        if request is None:
+        return boto3_page.facts(self._parts(kind, service, method.name, class_subject))
+
+    def _parts(
+        self, kind: PageKind, service: ServiceFacts, method: str, class_subject: str | None
+    ) -> boto3_page.Parts:
+        if self.request is None:
             raise UnreadableError(self.line, "a 'Request Syntax' section", "none")
-        prose = self.body[: request if see_also is None else see_also]
         is_waiter = kind is PageKind.WAITER
+        prose = self.body[: self.request if self.see_also is None else self.see_also]
         text = " ".join(map(html_tree.text_of, prose)) if is_waiter else ""
         described = [part for part in prose if not _is_notice_of_deprecation(part)]
-        return boto3_page.facts(
-            boto3_page.Parts(
-                file=self.file,
-                rendition=RENDITION,
-                kind=kind,
-                service=service,
-                method=method.name,
-                line=self.line,
-                class_subject=class_subject,
-                wire_name=goto[2] if goto else None,
-                factory=self._factory() if kind is PageKind.PAGINATOR else None,
-                polls=boto3_page.polls_in(text, self.line) if is_waiter else None,
-                documentation=to_commonmark(described),
-                deprecated=len(described) < len(prose),
-                request=self._request(request),
-                response=None if self._returns_nothing() or is_waiter else self._response(),
-                errors=list(self._errors(request)),
-            )
+        return boto3_page.Parts(
+            file=self.file,
+            rendition=RENDITION,
+            kind=kind,
+            service=service,
+            method=method,
+            line=self.line,
+            class_subject=class_subject,
+            wire_name=self.goto[2] if self.goto else None,
+            factory=self._factory() if kind is PageKind.PAGINATOR else None,
+            polls=boto3_page.polls_in(text, self.line) if is_waiter else None,
+            documentation=to_commonmark(described),
+            deprecated=len(described) < len(prose),
+            request=self._request(self.request),
+            response=None if self._returns_nothing() or is_waiter else self._response(),
+            errors=list(self._errors(self.request)),
         )
 
     def _is_on_resource(self) -> bool:
@@ -124,12 +131,9 @@ class _Page:
         if match is None or described is None:
             raise UnreadableError(self.line, "a method and its description", quoted(text))
         self.body = list(html_tree.blocks(described))
-        self.fields = dict(_fields(self.body))
         return match
 
-    def _frame(
-        self, signature: re.Match[str], goto: re.Match[str] | None
-    ) -> tuple[PageKind, ServiceFacts, str | None]:
+    def _frame(self, signature: re.Match[str]) -> tuple[PageKind, ServiceFacts, str | None]:
         """Return what the page is about, its service, and how its class is called."""
         definition = self.root.css_first("dl.class > dt")
         page_class = _CLASS.match(html_tree.text_of(definition)) if definition else None
@@ -139,7 +143,10 @@ class _Page:
         subject = page_class[3] if page_class else None
         crumb, service_id = self._breadcrumb()
         service = ServiceFacts(
-            id=service_id, class_name=class_name, uid=goto[1] if goto else None, line=crumb
+            id=service_id,
+            class_name=class_name,
+            uid=self.goto[1] if self.goto else None,
+            line=crumb,
         )
         kind = PageKind(page_class[2].lower()) if page_class else PageKind.CLIENT
         return kind, service, subject
@@ -153,15 +160,17 @@ class _Page:
                 return html_tree.line_of(part), target[1] if target else None
         return 1, None
 
-    def _see_also(self) -> tuple[int | None, re.Match[str] | None]:
-        """Find the link to the service's own documentation among the blocks, and its target."""
+    def _find_sections(self) -> None:
+        """Find the fields, the heading of the request, and the link to the service's own page."""
+        self.fields = dict(_fields(self.body))
+        self.request = _heading("Request Syntax", self.body)
         for number, part in enumerate(self.body):
             link = part.css_first("a") if part.tag == "p" else None
             if link is not None and part.text().lstrip().startswith("See also:"):
-                goto = _GOTO.fullmatch(link.attributes.get("href") or "")
-                if goto:
-                    return number, goto
-        return None, None
+                self.goto = _GOTO.fullmatch(link.attributes.get("href") or "")
+                if self.goto:
+                    self.see_also = number
+                    return
 
     def _factory(self) -> str:
         for block in self.root.css("dl.class pre"):

@@ -21,6 +21,7 @@ from generator.model.facts import (
 )
 from generator.model.kinds import Kind
 from generator.model.problems import quoted
+from generator.readers.boto3_page import POLLS
 from generator.readers.entries import KINDS, Entry, Joiner
 from generator.readers.syntax import parse_python_prefix
 from generator.readers.unreadable import UnreadableError, reading
@@ -30,10 +31,6 @@ RENDITION = "boto3-text"
 _CLASS = re.compile(r"^(\w+)\.(Client|Paginator|Waiter)\.[ \t]*\n?[ \t]*(\w+)[ \t]*$", re.MULTILINE)
 _FACTORY = re.compile(r"(?:paginator|waiter) = client\.get_(?:paginator|waiter)\('(\w+)'\)")
 _SIGNATURE = re.compile(r"^\((?:\*\*kwargs)?\)¶?", re.MULTILINE)
-_POLLS = re.compile(
-    r"Polls \w+\.Client\.(\w+)\(\)\s+every (\d{1,9}) seconds until a successful state is reached\."
-    r" An error is raised after (\d{1,9}) failed checks\."
-)
 _ENTRY = re.compile(
     rf"(?:(?P<name>[^\s()]+) )?\((?P<type>{'|'.join(map(re.escape, KINDS))})\)"
     r" (?:--|–|—)\s*(?P<rest>.*)"
@@ -147,7 +144,7 @@ class _Page:
         return next((n for n in range(start, len(self.lines)) if self.lines[n] == heading), None)
 
     def _polls(self) -> re.Match[str]:
-        polls = _POLLS.search(self.text)
+        polls = POLLS.search(self.text)
         if polls is None:
             raise UnreadableError(1, "a sentence on how often the waiter polls", "none")
         return polls
