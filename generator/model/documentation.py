@@ -180,6 +180,8 @@ def _marked(span: Span) -> str:
 def _link(span: Span, text: str) -> str:
     if span.text == span.url and not re.search(r"[<>]", span.url):
         return f"<{span.url}>"
+    if span.style == "code" and "]:" in span.text:
+        return text  # In brackets it would begin a definition, and nothing in code is escaped.
     if span.style != "code":
         text = re.sub(r"[\[\]]", r"\\\g<0>", text)
     url = re.sub(r"[()<>\\`]", lambda match: f"%{ord(match[0]):02X}", span.url)

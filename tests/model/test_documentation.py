@@ -235,6 +235,12 @@ def test_spans_are_written_as_commonmark(spans: list[Span], markdown: str) -> No
     assert markdown == paragraph(spans)
 
 
+def test_linked_code_is_no_definition() -> None:
+    """Code that would begin one in brackets loses its link, and nothing else."""
+    assert "`]:`" == paragraph([Span("]:", "code", "https://a.b")])
+    assert "[`a]`](https://a.b)" == paragraph([Span("a]", "code", "https://a.b")])
+
+
 STYLES: tuple[Style, ...] = ("text", "text", "code", "bold", "emphasis")
 URLS = st.sampled_from(["", "", "https://a.b/c_d*(e)?f&amp;=[g]", "javascript:a", "#a"])
 SPANS = st.lists(st.builds(Span, MARKUP, st.sampled_from(STYLES), URLS), max_size=6)
