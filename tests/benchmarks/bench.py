@@ -1,20 +1,25 @@
 """Figures of speed, each beside a peer that is measured in the same run: `make bench`.
 
-A figure is the least of several runs, since everything else on the machine only adds to it.
+A figure is the least of several runs, since everything else on the machine only adds to it; one
+over a bare interpreter is the median of differences between runs right beside each other.
 """
 
+import os
 import subprocess
 import sys
+import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import partial
 from pathlib import Path
+from statistics import median
 from typing import Any, cast
 
 import botocore.session
 from botocore.validate import ParamValidator
 
 ROOT = Path(__file__).parents[2]
+_NO_BYTECODE = "PYTHONDONTWRITEBYTECODE"
 
 
 def main() -> None:
@@ -41,8 +46,9 @@ def _least(run: Callable[[], object], times: int) -> float:
     return min(taken)
 
 
-def _python(code: str) -> Callable[[], object]:
-    return lambda: subprocess.run([sys.executable, "-c", code], cwd=ROOT, check=True)
+def _python(code: str, environment: Mapping[str, str] | None = None) -> Callable[[], object]:
+    command = [sys.executable, "-c", code]
+    return lambda: subprocess.run(command, cwd=ROOT, env=environment, check=True)
 
 
 def _repeat(run: Callable[[], object], times: int) -> None:
@@ -52,10 +58,25 @@ def _repeat(run: Callable[[], object], times: int) -> None:
 
 def _imports() -> None:
     """Compare the import of a client's module, over a bare interpreter, with that of boto3."""
-    bare = _least(_python("pass"), 20)
-    ours = _least(_python("import generated.dataexchange.client"), 20) - bare
-    boto3 = _least(_python("import boto3"), 5) - bare
-    _row("import of a client", ours * 1000, "ms", "import of boto3", boto3 * 1000)
+    plain = {key: value for key, value in os.environ.items() if key != _NO_BYTECODE}
+    with tempfile.TemporaryDirectory() as cache:
+        settings = {
+            "with bytecode": plain | {"PYTHONPYCACHEPREFIX": cache},
+            "compiled anew": plain | {_NO_BYTECODE: "1"},
+        }
+        for name, environment in settings.items():
+            ours = _over_bare("import generated.dataexchange.client", environment, 40)
+            boto3 = _over_bare("import boto3", environment, 6)
+            _row(f"import of a client ({name})", ours * 1000, "ms", "import of boto3", boto3 * 1000)
+
+
+def _over_bare(code: str, environment: Mapping[str, str], times: int) -> float:
+    """Return the median seconds that code takes longer than an empty program right beside it."""
+    taken: list[float] = []
+    for _ in range(times):
+        bare, ours = (_least(_python(each, environment), 1) for each in ("pass", code))
+        taken.append(ours - bare)
+    return median(taken)
 
 
 def _validation() -> None:
