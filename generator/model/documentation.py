@@ -56,7 +56,7 @@ def normalise(text: str) -> str:
 
 def plain(text: str) -> str:
     """Make each character plain as `normalise` does, and leave all spaces and line ends there."""
-    if not _ODD.search(text):
+    if text.replace("\n", "").isprintable():  # Then nothing in it is odd.
         return text
     return _ODD.sub(_plain_character, text.replace("\r\n", "\n").replace("\r", "\n"))
 

@@ -34,9 +34,18 @@ class Group:
     places: list[str] = field(default_factory=list[str])
     ledger_names: dict[str, None] = field(default_factory=dict[str, None])
     """The names that its places already had."""
+    absorbed: set[int] = field(default_factory=set[int])
+    """The fingerprints of values that its facts hold without conflict: they add nothing more."""
+    verdicts: dict[int, bool] = field(default_factory=dict[int, bool])
+    """Whether values are compatible with its facts as they are now, by fingerprint."""
     references: dict[str, Reference] = field(default_factory=dict[str, Reference])
     """The shapes that its members hold, by path within this shape: `jobs[]`, `tags{}`."""
     merged_into: "Group | None" = None
+
+    def restate(self, facts: ValueFacts) -> None:
+        """Replace the facts, of which other values may no longer say what they did."""
+        self.facts = facts
+        self.verdicts.clear()
 
     @property
     def current(self) -> "Group":

@@ -9,6 +9,7 @@ operations stand for themselves. The ledger keeps together what was one shape be
 from collections.abc import Iterator
 
 from generator.model.facts import ValueFacts
+from generator.model.fingerprints import Fingerprints
 from generator.model.groups import Around, Group, Position, Reference, Side
 from generator.model.kinds import Kind
 from generator.model.ledger import Ledger
@@ -32,6 +33,7 @@ class Grouping:
         self.groups: list[Group] = []
         self._candidates: dict[tuple[str, frozenset[str]], list[Group]] = {}
         self._documented: dict[str, Group] = {}
+        self._fingerprints = Fingerprints()
 
     def current(self) -> Iterator[Group]:
         """Return the groups that are shapes."""
@@ -60,7 +62,7 @@ class Grouping:
     def _new(
         self, base: str, value: ValueFacts, pages: str, holder: Group | None, place: str
     ) -> Group:
-        group = Group(base, value, pages, holder)
+        group = Group(base, value, pages, holder, absorbed={self._fingerprints.of(value)})
         self.groups.append(group)
         self._add_place(group, place)
         return group
@@ -76,9 +78,15 @@ class Grouping:
             self._documented.setdefault(name, group)
 
     def _absorb(self, group: Group, view: View, place: str) -> None:
-        views = [View(group.pages, group.facts), view]
-        group.facts = self.merger.value(views, group.documented_name or group.places[0])
         self._add_place(group, place)
+        fingerprint = self._fingerprints.of(view.value)
+        if fingerprint in group.absorbed:
+            return
+        conflicts = len(self.merger.conflicts)
+        views = [View(group.pages, group.facts), view]
+        group.restate(self.merger.value(views, group.documented_name or group.places[0]))
+        if len(self.merger.conflicts) == conflicts:
+            group.absorbed.add(fingerprint)
 
     def _bind_members(self, group: Group, view: View, place: str, around: list[Around]) -> None:
         for member in view.value.members or ():
@@ -121,7 +129,7 @@ class Grouping:
 
     def _is_same(self, known: Reference, value: ValueFacts) -> bool:
         """Tell whether a place of a shape that is known already holds what it held elsewhere."""
-        return known.recursion is None or _fits(known.group.current, value)
+        return known.recursion is None or self._fits(known.group.current, value)
 
     def _joined(self, view: View, position: Position) -> Group:
         value = view.value
@@ -148,9 +156,24 @@ class Grouping:
         for group in candidates:
             if ledger_name is not None and ledger_name not in group.ledger_names:
                 continue
-            if _same_name(group, value) and _fits(group.current, value):
+            if _same_name(group, value) and self._fits(group.current, value):
                 return group
         return None
+
+    def _fits(self, group: Group, value: ValueFacts) -> bool:
+        """Tell whether a structure may be of a group, and what it holds of those held there."""
+        fingerprint = self._fingerprints.of(value)
+        if fingerprint not in group.verdicts:
+            group.verdicts[fingerprint] = compatible(group.facts, value)
+        if not group.verdicts[fingerprint]:
+            return False
+        for path, inner in _structures(value):
+            held = group.references.get(path)
+            if held is None or held.recursion is not None:
+                continue
+            if not self._fits(held.group.current, inner):
+                return False
+        return True
 
     def _refer_back(self, view: View, position: Position, around: list[Around]) -> None:
         """Bind a recursion to the enclosing value that it repeats."""
@@ -190,7 +213,7 @@ class Grouping:
         kept, gone = sorted((one, other), key=self._age)
         gone.merged_into = kept
         views = [View(kept.pages, kept.facts), View(gone.pages, gone.facts)]
-        kept.facts = self.merger.value(views, kept.documented_name or kept.places[0])
+        kept.restate(self.merger.value(views, kept.documented_name or kept.places[0]))
         kept.root = kept.root or gone.root
         kept.places += gone.places
         kept.ledger_names |= gone.ledger_names
@@ -203,17 +226,6 @@ class Grouping:
     def _age(self, group: Group) -> tuple[int, int]:
         listed = [self._order[place] for place in group.places if place in self._order]
         return min(listed, default=len(self._order)), self.groups.index(group)
-
-
-def _fits(group: Group, value: ValueFacts) -> bool:
-    """Tell whether a structure may be of a group, and what it holds of the groups held there."""
-    if not compatible(group.facts, value):
-        return False
-    for path, inner in _structures(value):
-        held = group.references.get(path)
-        if held is not None and held.recursion is None and not _fits(held.group.current, inner):
-            return False
-    return True
 
 
 def _alike(one: Group, other: Group, compared: set[tuple[Group, Group]]) -> bool:

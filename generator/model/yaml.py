@@ -19,7 +19,10 @@ import yaml
 
 from generator.model.problems import Problem, ProblemsError, quoted
 from generator.model.yaml_scalars import (
+    BOOLEAN,
     DECIMAL,
+    INTEGER,
+    NULL,
     TEXT,
     is_decimal,
     is_scalar,
@@ -32,111 +35,105 @@ _PRIVATE_USE = range(0xE000, 0xF900)
 _UNLIMITED = 2**31 - 1
 _WRITTEN_OUT = 30
 """Digits on either side of the point up to which a number is written without an exponent."""
+_MAPPING = "tag:yaml.org,2002:map"
+_SEQUENCE = "tag:yaml.org,2002:seq"
+_CONSTANTS = {True: (BOOLEAN, "true"), False: (BOOLEAN, "false"), None: (NULL, "null")}
 _DEEPEST = 100
 """Levels of nesting that are read; libyaml composes by recursion, and would crash in the end."""
 
 
 class _Dumper(yaml.CSafeDumper):
-    def ignore_aliases(self, data: object) -> bool:  # noqa: ARG002 (PyYAML's interface)
-        return True
+    def resolve(self, kind: type[yaml.Node], value: Any, implicit: bool | tuple[bool, bool]) -> str:
+        """Tell what YAML 1.1 takes a scalar for, which is asked twice of each."""
+        if kind is yaml.ScalarNode and isinstance(implicit, tuple):
+            return _resolved(value) if implicit[0] else TEXT
+        tag: str = super().resolve(kind, value, implicit)
+        return tag
 
 
-class _Block(str):
-    """A text that is always written as a block, so that it stays one when it grows."""
-
-    __slots__ = ()
-
-
-def _represent_block(dumper: yaml.CSafeDumper, text: _Block) -> yaml.ScalarNode:  # noqa: ARG001
-    return yaml.ScalarNode(TEXT, str(text), style="|")
+@lru_cache(maxsize=1 << 14)
+def _resolved(text: str) -> str:
+    tag: str = _RESOLVER.resolve(yaml.ScalarNode, text, (True, False))
+    return tag
 
 
-def _represent_text(dumper: yaml.CSafeDumper, text: str) -> yaml.ScalarNode:  # noqa: ARG001
-    # The dumper puts quotes around what YAML 1.1 takes for a number; we take some more for one.
-    plain = "'" if is_decimal(text) else None
-    return yaml.ScalarNode(TEXT, text, style="|" if "\n" in text else plain)
-
-
-def _represent_decimal(dumper: yaml.CSafeDumper, number: Decimal) -> yaml.ScalarNode:  # noqa: ARG001
-    text = format(number, "f") if abs(number.adjusted()) <= _WRITTEN_OUT else str(number)
-    digits, mark, exponent = text.partition("E")
-    text = (digits if "." in digits else digits + ".0") + mark + exponent
-    return yaml.ScalarNode(DECIMAL, text)
-
-
-_Dumper.add_representer(_Block, _represent_block)
-_Dumper.add_representer(str, _represent_text)
-_Dumper.add_representer(Decimal, _represent_decimal)
+_RESOLVER = yaml.resolver.Resolver()
 
 
 def dump(value: object) -> str:
     """Write a value made of structs, mappings, sequences and scalars as YAML."""
-    return _dump_builtins(_plain(value))
-
-
-def _plain(value: object) -> object:
-    """Turn structs and enums into what the C dumper knows; drops fields at their default."""
-    if isinstance(value, msgspec.Struct):
-        return _plain(msgspec.to_builtins(value, builtin_types=(Decimal,)))
-    if isinstance(value, Mapping):
-        return {
-            key: _Block(item) if key == "documentation" and isinstance(item, str) else _plain(item)
-            for key, item in cast(Mapping[object, object], value).items()
-        }
-    if isinstance(value, (list, tuple)):
-        return [_plain(item) for item in cast(Sequence[object], value)]
-    return value
-
-
-def _dump_builtins(value: object) -> str:
-    stand_ins = _stand_ins(value)
+    characters: set[str] = set()
+    node = _node(value, characters)
+    stand_ins = _stand_ins(characters)
     if stand_ins:
-        value = _substituted(value, str.maketrans(stand_ins))
-    text: str = yaml.dump(
-        value,
-        Dumper=_Dumper,
-        allow_unicode=True,
-        width=_UNLIMITED,
-        sort_keys=False,
-        default_flow_style=False,
-    )
+        _substitute(node, str.maketrans(stand_ins))
+    text: str = yaml.serialize(node, Dumper=_Dumper, allow_unicode=True, width=_UNLIMITED)
+    if not stand_ins:
+        return text
     return text.translate({ord(str(to)): char for char, to in stand_ins.items()})
 
 
-def _stand_ins(value: object) -> dict[str, int | str]:
+def _node(value: object, characters: set[str]) -> yaml.Node:
+    """Return the node of a value, and collect the characters beyond ASCII."""
+    if isinstance(value, str):
+        return _text(value, characters)
+    if isinstance(value, Mapping):
+        return _mapping(cast(Mapping[str, object], value), characters)
+    if isinstance(value, (list, tuple)):
+        items = [_node(item, characters) for item in cast(Sequence[object], value)]
+        return yaml.SequenceNode(_SEQUENCE, items, flow_style=False)
+    if isinstance(value, msgspec.Struct):
+        return _node(msgspec.to_builtins(value, builtin_types=(Decimal,)), characters)
+    if isinstance(value, Decimal):
+        return yaml.ScalarNode(DECIMAL, _written(value))
+    if value is None or isinstance(value, bool):
+        return yaml.ScalarNode(*_CONSTANTS[value])
+    return yaml.ScalarNode(INTEGER, str(value))
+
+
+def _mapping(value: Mapping[str, object], characters: set[str]) -> yaml.MappingNode:
+    pairs: list[tuple[yaml.Node, yaml.Node]] = []
+    for key, item in value.items():
+        node = _node(item, characters)
+        if key == "documentation" and isinstance(node, yaml.ScalarNode) and node.tag == TEXT:
+            node.style = "|"  # On one line too, so that it stays a block when it grows.
+        pairs.append((_text(key, characters), node))
+    return yaml.MappingNode(_MAPPING, pairs, flow_style=False)
+
+
+def _text(text: str, characters: set[str]) -> yaml.ScalarNode:
+    if not text.isascii():
+        characters.update(text)
+    if "\n" in text:
+        return yaml.ScalarNode(TEXT, text, style="|")
+    # The dumper puts quotes around what YAML 1.1 takes for a number; we take some more for one.
+    return yaml.ScalarNode(TEXT, text, style="'" if is_decimal(text) else None)
+
+
+def _written(number: Decimal) -> str:
+    text = format(number, "f") if abs(number.adjusted()) <= _WRITTEN_OUT else str(number)
+    digits, mark, exponent = text.partition("E")
+    return (digits if "." in digits else digits + ".0") + mark + exponent
+
+
+def _stand_ins(characters: set[str]) -> dict[str, int | str]:
     """Choose a private-use character, itself unused, for each character beyond the basic plane."""
-    used: set[str] = set()
-    _collect_characters(value, used)
-    astral = sorted(char for char in used if _ASTRAL.match(char))
-    free = (chr(code) for code in _PRIVATE_USE if chr(code) not in used)
+    astral = sorted(filter(_ASTRAL.match, characters))
+    free = (chr(code) for code in _PRIVATE_USE if chr(code) not in characters)
     chosen: dict[str, int | str] = dict(zip(astral, free, strict=False))
     return chosen
 
 
-def _collect_characters(value: object, used: set[str]) -> None:
-    if isinstance(value, str):
-        if not value.isascii():
-            used.update(value)
-    elif isinstance(value, dict):
-        for key, item in cast(dict[object, object], value).items():
-            _collect_characters(key, used)
-            _collect_characters(item, used)
-    elif isinstance(value, list):
-        for item in cast(list[object], value):
-            _collect_characters(item, used)
-
-
-def _substituted(value: object, table: dict[int, int | str]) -> object:
-    if isinstance(value, str):
-        return type(value)(value.translate(table))
-    if isinstance(value, dict):
-        return {
-            _substituted(key, table): _substituted(item, table)
-            for key, item in cast(dict[object, object], value).items()
-        }
-    if isinstance(value, list):
-        return [_substituted(item, table) for item in cast(list[object], value)]
-    return value
+def _substitute(node: yaml.Node, table: dict[int, int | str]) -> None:
+    if isinstance(node, yaml.MappingNode):
+        for key, value in node.value:
+            _substitute(key, table)
+            _substitute(value, table)
+    elif isinstance(node, yaml.SequenceNode):
+        for item in node.value:
+            _substitute(item, table)
+    elif isinstance(node, yaml.ScalarNode):
+        node.value = node.value.translate(table)
 
 
 class _Loader(yaml.CSafeLoader):
@@ -206,13 +203,13 @@ def _yaml_problem(error: yaml.YAMLError, text: str, file: str) -> Problem:
 
 def _value(node: yaml.Node, file: str, problems: list[Problem]) -> object:
     """Return what a node stands for, and add to the problems what is wrong with it."""
-    if isinstance(node, yaml.MappingNode) and node.tag == "tag:yaml.org,2002:map":
+    if isinstance(node, yaml.MappingNode) and node.tag == _MAPPING:
         content: dict[str, object] = {}
         for key, value in node.value:
             name = _key(key, content, file, problems)
             content[name] = _value(value, file, problems)
         return content
-    if isinstance(node, yaml.SequenceNode) and node.tag == "tag:yaml.org,2002:seq":
+    if isinstance(node, yaml.SequenceNode) and node.tag == _SEQUENCE:
         return [_value(item, file, problems) for item in node.value]
     if not isinstance(node, yaml.ScalarNode) or not is_scalar(node.tag):
         problems.append(Problem(file, _line(node), "a value without a tag", quoted(node.tag)))

@@ -102,7 +102,7 @@ class _Page:
             wire_name=self.goto[2] if self.goto else None,
             factory=self._factory() if kind is PageKind.PAGINATOR else None,
             polls=boto3_page.polls_in(text, self.line) if is_waiter else None,
-            documentation=to_commonmark(described),
+            documentation=to_commonmark(described) if kind is PageKind.CLIENT else None,
             deprecated=len(described) < len(prose),
             request=self._request(self.request),
             response=None if self._returns_nothing() or is_waiter else self._response(),

@@ -95,6 +95,7 @@ class Parts:
     polls: re.Match[str] | None = None
     """What a waiter's page says about polling."""
     documentation: str | None
+    """None on pages of which the sentence is the documenter's: a paginator's or waiter's."""
     deprecated: bool
     request: Side
     response: Side | None
@@ -136,8 +137,7 @@ def _operation(parts: Parts, joiner: Joiner) -> OperationFacts:
         name=parts.wire_name or _name_without_link(parts),
         python_name=_python_name(parts),
         line=parts.line,
-        # A paginator's or waiter's sentence is the documenter's, not the service's.
-        documentation=parts.documentation if parts.kind is PageKind.CLIENT else None,
+        documentation=parts.documentation,
         deprecated=parts.deprecated,
         has_input=input_ is not None,
         input=input_,

@@ -34,7 +34,7 @@ class Span:
 
 def parameters(span: Span) -> list[Entry]:
     """Read the `:type:` and `:param:` fields with the entries nested in them."""
-    starts = [n for n, line in enumerate(span.lines) if _TYPE.match(line)]
+    starts = [n for n, line in enumerate(span.lines) if ":type " in line and _TYPE.match(line)]
     entries: list[Entry] = []
     for begin, end in pairwise([*starts, len(span.lines)]):
         described = _TYPE.match(span.lines[begin])
@@ -111,4 +111,4 @@ def _describe(entry: Entry, prose: Sequence[str]) -> None:
 
 def rendered(prose: str) -> str | None:
     """Return prose as the model's documentation; None where there is none."""
-    return to_commonmark(prose.split("\n")) or None
+    return to_commonmark(prose) or None

@@ -82,7 +82,9 @@ AUTOMATIC = re.compile(
 def take_fixed_sentences(entry: Entry, prose: str) -> str:
     """Take the documenters' own sentences out of a description and note what they say."""
     prose, unions = _UNION_NOTE.subn("", prose)
-    prose, automatic = AUTOMATIC.subn("", prose)
+    automatic = 0
+    if "this parameter is" in prose:
+        prose, automatic = AUTOMATIC.subn("", prose)
     entry.union = bool(unions) if unions or prose.strip() else None
     entry.automatic = bool(automatic)
     if prose.rstrip().endswith(AUTOPOPULATED):

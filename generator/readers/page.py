@@ -64,7 +64,10 @@ def _failed(file: str, expected: str, found: str, line: int = 1) -> Reading:
 
 def uniform(text: str) -> str:
     """Make line ends and spaces uniform, so that a page reads the same however it was saved."""
-    lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    if "\xa0" not in text:
+        return text
+    lines = text.split("\n")
     return "\n".join(_uniform_line(line) if "\xa0" in line else line for line in lines)
 
 

@@ -23,7 +23,7 @@ from generator.model.documentation import (
     paragraph,
     quote,
 )
-from generator.readers.rst_prose import GLUED_BOLD, LITERAL
+from generator.readers.rst_prose import ADMONITIONS, GLUED_BOLD, LITERAL
 
 
 def convert(text: str) -> str:
@@ -51,14 +51,11 @@ def _settings() -> Any:
 
 # --- before parsing ---------------------------------------------------------------------------
 
-_ADMONITIONS = (
-    "attention", "caution", "danger", "error", "hint", "important", "note", "tip", "warning",
-)  # fmt: skip
 _MARGIN = r"^((?:\ |(?:[-*+]|\(?(?:\d+|\#)[.)])(?=\ ))*+)"
 _EXPLICIT_MARKUP = re.compile(
     rf"""
     {_MARGIN} \.\. (?!\S)
-    (?! \ + (?:{"|".join(_ADMONITIONS)}) \ ?:: )
+    (?! \ + (?:{"|".join(ADMONITIONS)}) \ ?:: )
     (?: \ + \w+ (?:[-.+:]\w+)* \ ?:: (?!\S) )?              # the name of a directive
     \ *
     """,
@@ -174,7 +171,7 @@ def _blocks(node: nodes.Node) -> Iterator[str]:
             yield listing(_items(node), start=node.get("start", 1))
         case nodes.definition_list_item():
             yield from _reunited(node)
-        case nodes.Element() if node.tagname in _ADMONITIONS:
+        case nodes.Element() if node.tagname in ADMONITIONS:
             label = Span(f"{node.tagname.capitalize()}:", "bold")
             yield quote(blocks(_led([label, Span(" ")], node.children)))
         case nodes.system_message():

@@ -27,17 +27,19 @@ _RECURSIVE = re.compile(r"\{\s*'\.\.\. recursive \.\.\.'\s*\}")
 _STRING_OR_DICT = re.compile(r"'string' or \{[^{}]*\}")
 _DOCUMENT = "{...}|[...]|123|123.4|'string'|True|None"
 
-_PYTHON_SCALARS: tuple[tuple[str, ValueFacts], ...] = (
-    ("True|False", ValueFacts(kind=Kind.BOOLEAN)),
-    ("datetime(2015, 1, 1)", ValueFacts(kind=Kind.TIMESTAMP)),
-    ("123.0", ValueFacts(kind=Kind.DOUBLE)),
-    ("123", ValueFacts(kind=Kind.INTEGRAL)),
-    ("b'bytes'|file", ValueFacts(kind=Kind.BLOB, streaming=True)),
-    ("b'bytes'", ValueFacts(kind=Kind.BLOB)),
-    ("StreamingBody()", ValueFacts(kind=Kind.BLOB, streaming=True)),
-    ("...", ValueFacts(kind=Kind.ANY)),
-)
+_PYTHON_SCALARS = {
+    "True|False": ValueFacts(kind=Kind.BOOLEAN),
+    "datetime(2015, 1, 1)": ValueFacts(kind=Kind.TIMESTAMP),
+    "123.0": ValueFacts(kind=Kind.DOUBLE),
+    "123": ValueFacts(kind=Kind.INTEGRAL),
+    "b'bytes'|file": ValueFacts(kind=Kind.BLOB, streaming=True),
+    "b'bytes'": ValueFacts(kind=Kind.BLOB),
+    "StreamingBody()": ValueFacts(kind=Kind.BLOB, streaming=True),
+    "...": ValueFacts(kind=Kind.ANY),
+}
 """What a scalar looks like; longer spellings stand before those that they begin with."""
+_PYTHON_SCALAR = re.compile("|".join(map(re.escape, _PYTHON_SCALARS)))
+_PLAIN_STRING = ("'string',\n", "'string'\n")
 
 _DEEPEST = 100
 
@@ -169,24 +171,27 @@ def _python_value(scanner: _Scanner) -> ValueFacts:
 def _python_level(scanner: _Scanner) -> ValueFacts:
     scanner.skip_space()
     line = scanner.line
-    if scanner.take(_DOCUMENT):
-        return ValueFacts(kind=Kind.DOCUMENT, line=line)
-    if scanner.match(_STRING_OR_DICT):
-        return ValueFacts(kind=Kind.ANY, line=line)
-    if scanner.match(_RECURSIVE):
-        return ValueFacts(kind=Kind.ANY, line=line, recursive=True)
-    if scanner.take("EventStream("):
-        return _event_stream(scanner, line)
-    if scanner.at("{"):
-        return _python_dict(scanner)
-    if scanner.take("["):
-        return _list(scanner, line, _python_value)
-    if scanner.at("'"):
-        return _enumeration(scanner, line)
-    for literal, value in _PYTHON_SCALARS:
-        if scanner.take(literal):
-            return _with_line(value, line)
-    raise scanner.error("a value")
+    match scanner.text[scanner.position : scanner.position + 1]:
+        case "'":
+            if scanner.match(_STRING_OR_DICT):
+                return ValueFacts(kind=Kind.ANY, line=line)
+            return _enumeration(scanner, line)
+        case "{":
+            if scanner.take(_DOCUMENT):
+                return ValueFacts(kind=Kind.DOCUMENT, line=line)
+            if scanner.match(_RECURSIVE):
+                return ValueFacts(kind=Kind.ANY, line=line, recursive=True)
+            return _python_dict(scanner)
+        case "[":
+            scanner.expect("[")
+            return _list(scanner, line, _python_value)
+        case _:
+            if scanner.take("EventStream("):
+                return _event_stream(scanner, line)
+            scalar = scanner.match(_PYTHON_SCALAR)
+            if scalar is None:
+                raise scanner.error("a value")
+            return _with_line(_PYTHON_SCALARS[scalar[0]], line)
 
 
 def _event_stream(scanner: _Scanner, line: int) -> ValueFacts:
@@ -224,6 +229,9 @@ def _list(scanner: _Scanner, line: int, read: Callable[[_Scanner], ValueFacts]) 
 
 
 def _enumeration(scanner: _Scanner, line: int) -> ValueFacts:
+    if scanner.text.startswith(_PLAIN_STRING, scanner.position):
+        scanner.expect("'string'")
+        return ValueFacts(kind=Kind.STRING, line=line, enum=())
     values: list[str] = []
     while True:
         match = scanner.match(_PYTHON_STRING)
@@ -241,7 +249,8 @@ def _enumeration(scanner: _Scanner, line: int) -> ValueFacts:
 
 def _printable(value: str, scanner: _Scanner) -> str:
     """Check a value of an enumeration: what nobody sees on a page is damage."""
-    if "|'" in value or any(unicodedata.category(char) in ("Cc", "Cf") for char in value):
+    hidden = () if value.isprintable() else map(unicodedata.category, value)
+    if "|'" in value or not {"Cc", "Cf"}.isdisjoint(hidden):
         raise UnreadableError(scanner.line, "a value of printable characters", quoted(value))
     return value
 

@@ -17,11 +17,6 @@ from generator.readers import rst_doctree
 from generator.readers.rst_prose import convert_simple, dedented, to_commonmark
 
 
-def converted(text: str) -> str:
-    """Return what becomes of a fragment."""
-    return to_commonmark(text.split("\n"))
-
-
 def shown(markdown: str) -> str:
     """Return the text that a reader sees, without white space."""
     rendered = MarkdownIt("commonmark").render(markdown)
@@ -39,6 +34,11 @@ SIMPLE = [
      "Values:\n\n- `A` - one\n- `B` - *two*\n\nEnd."),
     ("snake_case, C:\\a and \\u00FF in ``\\u00FF``", "snake_case, C:\\a and \\u00FF in `\\u00FF`"),
     ("A &lt;b> and <b> & AT&T", "A \\&lt;b> and \\<b> & AT&T"),
+    ("``a`` | b", "`a` | b"),
+    (".. note::\n\n  One. Two.\n\n  * a", "> **Note:** One.\n> Two.\n>\n> - a"),
+    ("a\n\n.. danger::\n\n  b\n\nc", "a\n\n> **Danger:** b\n\nc"),
+    ("\n  * a\n\n  .. warning::\n\n    * b\n\n    * c",
+     "- a\n\n> **Warning:**\n>\n> - b\n> - c"),
 ]  # fmt: skip
 
 
@@ -47,7 +47,7 @@ def test_simple_prose_is_converted(text: str, markdown: str) -> None:
     """Paragraphs, code, links, emphasis and flat lists are read alike by both ways."""
     fragment = dedented(normalise(text))
 
-    assert markdown == converted(text)
+    assert markdown == to_commonmark(text)
     assert markdown == convert_simple(fragment)
     assert markdown == rst_doctree.convert(fragment)
 
@@ -55,9 +55,8 @@ def test_simple_prose_is_converted(text: str, markdown: str) -> None:
 @pytest.mark.parametrize(
     ("text", "markdown"),
     [
-        (".. note::\n\n  One. Two.\n\n  * a", "> **Note:** One.\n> Two.\n>\n> - a"),
-        (".. warning::\n\n  * a", "> **Warning:**\n>\n> - a"),
-        ("a\n\n.. danger::\n\n  b\n\nc", "a\n\n> **Danger:** b\n\nc"),
+        (".. note::\n\n  * a\n\n    * b", "> **Note:**\n>\n> - a\n>\n>   - b"),
+        (".. note::\n\n  a\n\n  .. tip::\n\n    b", "> **Note:** a\n>\n> > **Tip:** b"),
         (".. note::    This is    so.", "> **Note:** This is so."),
         ("* a\n\n  * b\n   \n  * c\n\n* d", "- a\n\n  - b\n  - c\n\n- d"),
         ("1. a\n2. b", "1. a\n2. b"),
@@ -80,7 +79,7 @@ def test_simple_prose_is_converted(text: str, markdown: str) -> None:
 def test_other_prose_is_read_by_docutils(text: str, markdown: str) -> None:
     """Directives, nested lists, roles and blocks of code are converted by way of docutils."""
     assert convert_simple(text) is None
-    assert markdown == converted(text)
+    assert markdown == to_commonmark(text)
 
 
 @pytest.mark.parametrize(
@@ -114,7 +113,7 @@ def test_other_prose_is_read_by_docutils(text: str, markdown: str) -> None:
 )
 def test_broken_markup_is_kept_as_text(text: str, markdown: str) -> None:
     """What is no RST, or not in this place, keeps its words."""
-    assert markdown == converted(text)
+    assert markdown == to_commonmark(text)
 
 
 @pytest.mark.parametrize(
@@ -128,16 +127,16 @@ def test_no_file_is_read(prefix: str, directive: str, tmp_path: Path) -> None:
     secret = tmp_path / "secret.txt"
     secret.write_text("secret words", encoding="utf-8")
 
-    assert "words" not in converted(f"{prefix}.. {directive.format(secret)}")
+    assert "words" not in to_commonmark(f"{prefix}.. {directive.format(secret)}")
 
 
 def test_one_text_does_not_change_how_another_is_read() -> None:
     """Roles and substitutions that a text defines end with it, or never begin."""
-    converted(
+    to_commonmark(
         ".. default-role:: math\n\n.. role:: x(raw)\n   :format: html\n\n* .. default-role:: math"
     )
 
-    assert "`a` and `b`" == converted("`a` and :x:`b`")
+    assert "`a` and `b`" == to_commonmark("`a` and :x:`b`")
 
 
 def test_docutils_stays_unimported_for_simple_prose() -> None:
@@ -145,7 +144,7 @@ def test_docutils_stays_unimported_for_simple_prose() -> None:
     program = (
         "import sys\n"
         "from generator.readers.rst_prose import to_commonmark\n"
-        "to_commonmark(['', '  The ``A``.', '', '  * b'])\n"
+        "to_commonmark('\\n  The ``A``.\\n\\n  * b')\n"
         "sys.exit('docutils' in sys.modules)\n"
     )
 
@@ -177,6 +176,8 @@ LINES = [
     " (b)::\n\n  ",
     "\n__ ",
     "\n.. note::",
+    "\n\n.. note::\n\n  ",
+    "\n\n  * ",
 ]
 RST = st.lists(st.sampled_from(INLINE + LINES)).map("".join)
 UNSAFE = [
@@ -203,7 +204,7 @@ def test_any_text_is_converted(text: str) -> None:
     fragment = dedented(normalise(text))
     simple = convert_simple(fragment)
 
-    markdown = converted(text)
+    markdown = to_commonmark(text)
 
     assert markdown == normalise(markdown)
     assert simple is None or simple == rst_doctree.convert(fragment)
@@ -214,7 +215,7 @@ def test_no_letter_is_lost(text: str) -> None:
     """However broken the markup is, its letters are shown, and in their order."""
     letters = re.sub("note|[^A-Za-z]", "", text)
 
-    assert letters == re.sub("[Nn]ote|[^A-Za-z]", "", shown(converted(text)))
+    assert letters == re.sub("[Nn]ote|[^A-Za-z]", "", shown(to_commonmark(text)))
 
 
 WORDS = st.lists(st.text("abc.,;xyz'éЖ").map("w{}".format), min_size=1).map(" ".join)
@@ -223,14 +224,14 @@ WORDS = st.lists(st.text("abc.,;xyz'éЖ").map("w{}".format), min_size=1).map(" 
 @given(st.lists(WORDS, min_size=1))
 def test_words_without_markup_are_kept(paragraphs: list[str]) -> None:
     """Paragraphs without markup show their text and nothing else."""
-    assert "".join("".join(paragraphs).split()) == shown(converted("\n\n".join(paragraphs)))
+    assert "".join("".join(paragraphs).split()) == shown(to_commonmark("\n\n".join(paragraphs)))
 
 
 def test_depth_is_no_danger(capfd: pytest.CaptureFixture[str]) -> None:
     """Text nested deeper than any parser goes is still text."""
     deep = "\n\n".join(f"{'  ' * depth}* a{depth}" for depth in range(400))
 
-    markdown = converted(deep)
+    markdown = to_commonmark(deep)
 
     assert all(f"a{depth}" in markdown for depth in range(400))
     assert ("", "") == capfd.readouterr()
@@ -294,7 +295,7 @@ def words(text: str) -> set[str]:
 def test_no_word_of_a_real_text_is_lost(real_texts: list[str]) -> None:
     """All words of boto3's pages stay, but for names of directives and roles, and dead targets."""
     for text in real_texts:
-        markdown = converted(text)
+        markdown = to_commonmark(text)
         source = re.sub(r"\.\. \w+::|:[\w:]+:(?=`)|<(?!http)[^>]*>`__", "", text)
 
         assert not words(source) - words(markdown)
