@@ -1,0 +1,56 @@
+"""Fingerprints: numbers by which values that say the same are known at a glance.
+
+A service shows its larger structures hundreds of times, word for word.
+"""
+
+from generator.model.facts import MemberFacts, ValueFacts
+
+
+class Fingerprints:
+    """Gives values that say the same, on whatever line, the same number."""
+
+    def __init__(self) -> None:
+        self._numbers: dict[tuple[object, ...], int] = {}
+        self._known: dict[int, tuple[int, ValueFacts]] = {}
+        """By identity; the values are kept, so that no other can take their place."""
+
+    def of(self, value: ValueFacts) -> int:
+        """Return the number of a value."""
+        known = self._known.get(id(value))
+        if known is None:
+            known = (self._numbers.setdefault(self._key(value), len(self._numbers)), value)
+            self._known[id(value)] = known
+        return known[0]
+
+    def _key(self, value: ValueFacts) -> tuple[object, ...]:
+        inner = (value.items, value.keys, value.values)
+        return (
+            value.kind,
+            value.name,
+            value.documentation,
+            None if value.members is None else tuple(map(self._member, value.members)),
+            value.complete,
+            tuple(None if part is None else self.of(part) for part in inner),
+            value.enum,
+            value.min,
+            value.max,
+            value.pattern,
+            value.recursive,
+            value.union,
+            value.event_stream,
+            value.streaming,
+            value.json_value,
+        )
+
+    def _member(self, member: MemberFacts) -> tuple[object, ...]:
+        return (
+            member.name,
+            self.of(member.value),
+            member.required,
+            member.required_in_output,
+            member.documentation,
+            member.location,
+            member.wire_name,
+            member.idempotency_token,
+            member.deprecated,
+        )
