@@ -4,8 +4,7 @@ Each command imports what it needs by itself, so that one with nothing to do is 
 """
 
 import sys
-from collections.abc import Callable, Generator, Sequence
-from contextlib import ExitStack, contextmanager
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
@@ -15,9 +14,12 @@ from generator import generation
 from generator.check import differences
 from generator.emit.publication import PublicationError, plan, publish, write_atomically
 from generator.model.problems import Problem, ProblemsError
+from generator.progress import shown
 from generator.services import BuiltService
 
 if TYPE_CHECKING:
+    from generator.audit.auditing import Audit
+    from generator.cache import Cache
     from generator.shelf import Fetched
 
 _FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
@@ -28,6 +30,8 @@ _ROOT = click.option(
     help="The folder that holds specs/ and generated/.",
 )
 _DRY_RUN = click.option("--dry-run", is_flag=True, help="Write nothing.")
+_KEEP_GOING = click.option("--keep-going", is_flag=True, help="Write the services that are well.")
+_NO_CACHE = click.option("--no-cache", is_flag=True, help="Read all pages anew, and keep nothing.")
 _WORKERS = click.option("--workers", "-j", type=click.IntRange(min=1), help="Processes to use.")
 
 
@@ -57,25 +61,84 @@ def main() -> None:
 
 @main.command()
 @click.argument("pages", nargs=-1, required=True, type=click.Path(exists=True, path_type=Path))
+@click.option("--each", is_flag=True, help="PAGES is one folder, with a folder for each service.")
 @click.option("--service", metavar="ID", help="The service's id, whatever the pages say.")
 @click.option("--overrides", type=_FILE, help="Facts that no page states.")
 @click.option("--names", type=_FILE, help="The ledger of names given before.")
-@click.option("--output", required=True, metavar="FILE|-", help="Where to write the IR.")
+@click.option(
+    "--output",
+    required=True,
+    metavar="FILE|DIR|-",
+    help="Where to write the IR; with --each a folder, for <service>/service.yaml.",
+)
+@_KEEP_GOING
+@_NO_CACHE
+@_WORKERS
 def extract(
     pages: tuple[Path, ...],
+    each: bool,
     service: str | None,
     overrides: Path | None,
     names: Path | None,
     output: str,
+    keep_going: bool,
+    no_cache: bool,
+    workers: int | None,
 ) -> None:
-    """Read the PAGES of one service, files or folders, and write its IR."""
+    """Read the PAGES of one service, files or folders, and write its IR.
+
+    With --each, read the pages of many services. Overrides and names of each are then looked for in
+    its own folder, as in specs/.
+    """
     from generator import pipeline
+    from generator.cache import default_cache
     from generator.model.yaml import dump
 
-    extracted = pipeline.extract(pages, service_id=service, overrides=overrides, names=names)
+    cache = None if no_cache else default_cache()
+    if each:
+        if len(pages) != 1 or service or overrides or names or output == "-":
+            raise click.UsageError("--each takes one folder and an --output folder, and no names")
+        _extract_each(pages[0], Path(output), workers, cache, keep_going=keep_going)
+        return
+    with shown() as progress:
+        extracted = pipeline.extract_files(
+            pages,
+            service_id=service,
+            overrides=overrides,
+            names=names,
+            workers=workers,
+            cache=cache,
+            progress=progress,
+        )
     for line in extracted.aside:
         click.echo(f"set aside: {line}", err=True)
-    _write(dump(extracted.service), output)
+    _write(dump(extracted.assembled.service), output)
+
+
+def _extract_each(
+    corpus: Path, output: Path, workers: int | None, cache: "Cache | None", *, keep_going: bool
+) -> None:
+    from generator.corpus import extract_each
+    from generator.parallel import processes
+
+    _require_parent(output)
+    with shown() as progress, processes(workers, worthwhile=True) as executor:
+        models = list(extract_each(corpus, cache=cache, executor=executor, progress=progress))
+    problems = [problem for model in models for problem in model.problems]
+    _tell_problems(problems)
+    if problems and not keep_going:
+        _fail("nothing was written; --keep-going writes the services that are well")
+    for model in models:
+        if not model.problems:
+            folder = output / model.service_id
+            folder.mkdir(parents=True, exist_ok=True)
+            written = write_atomically(folder / "service.yaml", model.text)
+            aside = f", {len(model.aside)} set aside" if model.aside else ""
+            click.echo(
+                f"{model.service_id}: {_count(model.read, 'page')} read{aside},"
+                f" {'written' if written else 'unchanged'}"
+            )
+    sys.exit(1 if problems else 0)
 
 
 def _write(text: str, output: str) -> None:
@@ -170,20 +233,27 @@ def emit(ir: Path, output: Path, dry_run: bool) -> None:
 @main.command()
 @click.argument("services", nargs=-1)
 @_ROOT
-@click.option("--keep-going", is_flag=True, help="Write the services that are well.")
+@_KEEP_GOING
 @_DRY_RUN
+@_NO_CACHE
 @_WORKERS
 def generate(
-    services: tuple[str, ...], root: Path, keep_going: bool, dry_run: bool, workers: int | None
+    services: tuple[str, ...],
+    root: Path,
+    keep_going: bool,
+    dry_run: bool,
+    no_cache: bool,
+    workers: int | None,
 ) -> None:
     """Generate the SERVICES, or all: from specs/ to the IR to generated/."""
-    with _progress() as progress:
+    with shown() as progress:
         outcome = generation.generate(
             root,
             services,
             workers=workers,
             keep_going=keep_going,
             dry_run=dry_run,
+            use_cache=not no_cache,
             progress=progress,
         )
     changes, problems = outcome.changes, outcome.generation.problems
@@ -201,14 +271,17 @@ def generate(
 @main.command()
 @click.argument("services", nargs=-1)
 @_ROOT
+@_NO_CACHE
 @_WORKERS
-def check(services: tuple[str, ...], root: Path, workers: int | None) -> None:
+def check(services: tuple[str, ...], root: Path, no_cache: bool, workers: int | None) -> None:
     """Compare the SERVICES, or all, with what `generate` would write; write nothing.
 
     Whatever differs is shown as a unified diff, and the exit code is 1.
     """
-    with _progress() as progress:
-        wanted = generation.prepare(root, services, workers=workers, progress=progress)
+    with shown() as progress:
+        wanted = generation.prepare(
+            root, services, workers=workers, use_cache=not no_cache, progress=progress
+        )
     if wanted.problems:
         _tell_problems(wanted.problems)
         sys.exit(1)
@@ -271,7 +344,7 @@ def fetch(
         into, services, source, everything, prune, workers, base_url, url_list
     )
     fetched: list[Fetched] = []
-    with _progress("pages" if source == "web" else "services") as progress:
+    with shown("pages" if source == "web" else "services") as progress:
         for one in fetching.fetch(request, progress):
             fetched.append(one)
             if progress is None:
@@ -324,6 +397,7 @@ def _tell_fetched(fetched: "Fetched") -> None:
 @click.option("--all", "everything", is_flag=True, help="Every service that boto3 has, as a whole.")
 @click.option("--json", "json_file", metavar="FILE|-", help="Write all findings as JSON.")
 @click.option("--details", default=3, show_default=True, help="Facts to show of each sort.")
+@_NO_CACHE
 @_WORKERS
 def audit(
     services: tuple[str, ...],
@@ -331,6 +405,7 @@ def audit(
     everything: bool,
     json_file: str | None,
     details: int,
+    no_cache: bool,
     workers: int | None,
 ) -> None:
     """Judge what is read from pages of the SERVICES, or all, by the installed botocore's models.
@@ -344,10 +419,23 @@ def audit(
         if (error.name or "").split(".")[0] != "botocore":
             raise
         _fail("the audit takes botocore's models: pip install 'shapewright[boto3]'")
+    from generator.cache import default_cache
+    from generator.parallel import processes
+
     folders = auditing.folders_of(pages, services, everything=everything)
-    with _progress() as progress:
-        audits = auditing.audit_all(folders, workers, whole=everything, progress=progress)
-    click.echo("\n".join([table.HEAD, *map(table.row, audits), table.totals(audits)]))
+    audits: list[Audit] = []
+    cache = None if no_cache else default_cache()
+    with processes(workers, worthwhile=len(folders) > 1) as executor:
+        with shown() as progress:
+            found = auditing.audit_all(
+                folders, whole=everything, cache=cache, executor=executor, progress=progress
+            )
+            found = iter(list(found)) if progress else found  # A row would tear the bar.
+        click.echo(table.HEAD)
+        for audited in found:
+            audits.append(audited)
+            click.echo(table.row(audited))
+    click.echo(table.totals(audits))
     for audited in audits:
         for line in table.details(audited, details):
             click.echo(line)
@@ -390,27 +478,3 @@ def _tell_service(service: BuiltService, written: int, deleted: int) -> None:
         f" {_count(written, 'file')} written,"
         f" {len(service.texts) - written} unchanged{gone}"
     )
-
-
-@contextmanager
-def _progress(of: str = "services") -> Generator[Callable[[int, int], None] | None]:
-    """Show a progress bar on a terminal, once there is something to do, and nothing elsewhere."""
-    with ExitStack() as stack:
-        shown: list[Callable[[int, int], None]] = []
-
-        def show(done: int, total: int) -> None:
-            if not shown:
-                shown.append(stack.enter_context(_bar(of)))
-            shown[0](done, total)
-
-        yield show if sys.stderr.isatty() else None
-
-
-@contextmanager
-def _bar(of: str) -> Generator[Callable[[int, int], None]]:
-    from rich.console import Console
-    from rich.progress import Progress
-
-    with Progress(console=Console(stderr=True), transient=True) as bar:
-        task = bar.add_task(of, total=None)
-        yield lambda done, total: bar.update(task, completed=done, total=total)

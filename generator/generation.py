@@ -5,7 +5,7 @@ disk are three uses of it.
 """
 
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -14,6 +14,7 @@ from generator.emit.render import template_files
 from generator.lock import LOCK, Lock, ServiceLock, digest, digest_of_all, read_lock, write_lock
 from generator.model.problems import Problem, ProblemsError
 from generator.model.text import read_text
+from generator.progress import Progress
 from generator.seal import Seal, read_seal, renewed, sealed_service, sealed_shared, write_seal
 from generator.services import BuiltService
 
@@ -40,7 +41,8 @@ def prepare(
     *,
     workers: int | None = None,
     keep_going: bool = False,
-    progress: Callable[[int, int], None] | None = None,
+    use_cache: bool = True,
+    progress: Progress | None = None,
 ) -> Generation:
     """Find out what a project's `specs/` make; only what may have changed is built.
 
@@ -49,7 +51,8 @@ def prepare(
         services: The ids of those to generate; all where none is named.
         workers: Processes to use; by default as many as the work is worth.
         keep_going: Go on with the services that are well even where others have problems.
-        progress: Called with the number of services built, and to build.
+        use_cache: Whether what was read before need not be read again.
+        progress: Called with the number of pages done, and of all that are to be read.
 
     Raises:
         ProblemsError: Where a named service is not there, the lock is damaged, or files of others
@@ -58,7 +61,11 @@ def prepare(
     chosen = _chosen(root, services)
     former = _former_lock(root)
     seal = read_seal(root)
-    built = _built(root, chosen, former, seal, workers, progress)
+    sealed = [sealed_service(root, service, former, seal) for service in chosen]
+    known = {service.service_id: service for service in sealed if service}
+    stale = [service for service in chosen if service not in known]
+    known |= _build(root, stale, workers, progress, use_cache=use_cache)
+    built = tuple(known[service] for service in chosen)
     if any(service.problems for service in built) and not keep_going:
         return Generation(built, seal)
     locks = _locks(built, former, everything=not services)
@@ -101,7 +108,8 @@ def generate(
     workers: int | None = None,
     keep_going: bool = False,
     dry_run: bool = False,
-    progress: Callable[[int, int], None] | None = None,
+    use_cache: bool = True,
+    progress: Progress | None = None,
 ) -> Generated:
     """Generate a project's services from its `specs/`.
 
@@ -112,7 +120,14 @@ def generate(
         PublicationError: Where the files can't be written.
     """
     recover(root)
-    generation = prepare(root, services, workers=workers, keep_going=keep_going, progress=progress)
+    generation = prepare(
+        root,
+        services,
+        workers=workers,
+        keep_going=keep_going,
+        use_cache=use_cache,
+        progress=progress,
+    )
     if generation.problems and not keep_going:
         return Generated(generation, Changes())
     if dry_run:
@@ -139,24 +154,23 @@ def _former_lock(root: Path) -> Lock | None:
     return read_lock(read_text(path, LOCK), LOCK) if path.exists() else None
 
 
-def _built(
+def _build(
     root: Path,
     services: Sequence[str],
-    former: Lock | None,
-    seal: Seal,
     workers: int | None,
-    progress: Callable[[int, int], None] | None,
-) -> tuple[BuiltService, ...]:
-    """Return services as building them gives them; those that are sealed need not be built."""
-    sealed = [sealed_service(root, service, former, seal) for service in services]
-    built = {service.service_id: service for service in sealed if service}
-    stale = [service for service in services if service not in built]
-    if stale:
-        # The pipeline imports all that reads and emits: a run with nothing to do goes without.
-        from generator.pipeline import build_services
+    progress: Progress | None,
+    *,
+    use_cache: bool,
+) -> dict[str, BuiltService]:
+    if not services:
+        return {}
+    # The pipeline imports all that reads and emits: a run with nothing to do goes without.
+    from generator.cache import default_cache
+    from generator.pipeline import build_services
 
-        built |= {s.service_id: s for s in build_services(root, stale, workers, progress)}
-    return tuple(built[service] for service in services)
+    cache = default_cache() if use_cache else None
+    built = build_services(root, services, workers=workers, cache=cache, progress=progress)
+    return {service.service_id: service for service in built}
 
 
 def _build_shared(services: Sequence[str]) -> dict[str, str]:

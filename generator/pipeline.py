@@ -1,113 +1,67 @@
 """The pipeline: which step depends on which, from pages to texts."""
 
-from collections.abc import Callable, Iterable, Sequence
-from concurrent.futures import Executor, ProcessPoolExecutor, as_completed
-from dataclasses import dataclass
+from collections.abc import Sequence
+from concurrent.futures import Executor
+from functools import partial
 from pathlib import Path
 
+from generator.cache import Cache
 from generator.emit.emission import emit_package, emit_runtime, emit_service
+from generator.extraction import Extracted, Sources, extract, read_ledger, read_overrides
 from generator.lock import ServiceLock, digest
 from generator.model import ir
-from generator.model.assembly import assemble
 from generator.model.checks import read_ir
-from generator.model.facts import PageFacts
-from generator.model.ledger import Ledger, parse_ledger, write_ledger
-from generator.model.overrides import Override, parse_overrides
+from generator.model.ledger import write_ledger
 from generator.model.problems import Problem, ProblemsError
 from generator.model.provenance import Provenance
 from generator.model.schema import json_schema
 from generator.model.text import read_text
 from generator.model.yaml import dump
-from generator.readers.page import read_page
-from generator.services import SCHEMA, BuiltService, inputs_of
+from generator.parallel import each, processes
+from generator.progress import Progress
+from generator.reading import load_pages, read_pages
+from generator.services import SCHEMA, BuiltService, Inputs, inputs_of
 from generator.sources.folder import page_files
 
 _WORTH_A_PROCESS = 2_000_000
 """Bytes of pages from which on starting worker processes pays."""
 
 
-@dataclass(frozen=True)
-class Read:
-    """Pages that were read, and those that hold nothing for the model."""
-
-    pages: list[PageFacts]
-    aside: list[str]
-
-
-def read_pages(files: Iterable[Path], named: Callable[[Path], str] = str) -> Read:
-    """Read all pages of one service.
-
-    Args:
-        files: The pages.
-        named: How messages name a file.
-
-    Raises:
-        ProblemsError: With every problem of every page.
-    """
-    pages: list[PageFacts] = []
-    aside: list[str] = []
-    problems: list[Problem] = []
-    for file in files:
-        reading = read_page(file.read_bytes(), named(file))
-        problems += reading.problems
-        if reading.facts is not None:
-            pages.append(reading.facts)
-        elif reading.aside is not None:
-            aside.append(reading.aside)
-    if problems:
-        raise ProblemsError(problems)
-    return Read(pages, aside)
-
-
-@dataclass(frozen=True)
-class Extracted:
-    """The model of a service, and the pages that hold nothing for it."""
-
-    service: ir.Service
-    aside: list[str]
-
-
-def extract(
+def extract_files(
     paths: Sequence[Path],
     *,
     service_id: str | None = None,
     overrides: Path | None = None,
     names: Path | None = None,
+    workers: int | None = None,
+    cache: Cache | None = None,
+    progress: Progress | None = None,
 ) -> Extracted:
-    """Build the IR of one service from pages.
+    """Build the model of one service from pages.
 
     Args:
         paths: Pages, and folders of pages.
         service_id: The service's id; settles the matter where pages state another.
         overrides: An `overrides.yaml`.
         names: A `names.lock.yaml`.
+        workers: Processes to use; by default as many as the work is worth.
+        cache: What was read before, if it is to be used.
+        progress: Called with the number of pages read, and to read.
 
     Raises:
         ProblemsError: Where a page can't be read, or the pages do not go together.
+        OSError: Where a file can't be read.
     """
-    files = page_files(paths)
-    if not files:
-        where = ", ".join(map(str, paths))
-        raise ProblemsError([Problem(where, 0, "at least one page", "none")])
-    read = read_pages(files)
-    if not read.pages:
-        raise ProblemsError([Problem(str(paths[0]), 0, "a page on an operation or a type", "none")])
-    assembled = assemble(
-        read.pages,
-        overrides=_overrides(overrides, str(overrides)),
-        ledger=_ledger(names, str(names)),
-        service_id=service_id,
+    sources = Sources(
+        load_pages(page_files(paths)),
+        ", ".join(map(str, paths)),
+        service_id,
         settled=service_id is not None,
+        overrides=read_overrides(overrides, str(overrides)),
+        ledger=read_ledger(names, str(names)),
     )
-    return Extracted(assembled.service, read.aside)
-
-
-def _overrides(path: Path | None, name: str) -> list[Override]:
-    return parse_overrides(read_text(path, name), name) if path and path.exists() else []
-
-
-def _ledger(path: Path | None, name: str) -> Ledger:
-    return parse_ledger(read_text(path, name), name) if path and path.exists() else {}
+    with processes(workers, worthwhile=sources.size > _WORTH_A_PROCESS) as executor:
+        return extract(sources, cache=cache, executor=executor, progress=progress)
 
 
 def provenance(root: Path, service_id: str) -> Provenance:
@@ -118,39 +72,54 @@ def provenance(root: Path, service_id: str) -> Provenance:
     """
     folder = root / "specs" / service_id
     names = folder / "names.lock.yaml"
-    pages = read_pages(page_files([folder / "pages"])).pages
-    return Provenance(pages, _ledger(names, str(names)))
+    read = read_pages(load_pages(page_files([folder / "pages"])))
+    if read.problems:
+        raise ProblemsError(read.problems)
+    return Provenance(read.pages, read_ledger(names, str(names)))
 
 
-def build_service(root: Path, service_id: str) -> BuiltService:
-    """Build everything that is made of one service's folder; pure but for reading it."""
+def build_service(
+    root: Path,
+    service_id: str,
+    *,
+    cache: Cache | None = None,
+    executor: Executor | None = None,
+    progress: Progress | None = None,
+) -> BuiltService:
+    """Build everything that is made of one service's folder; pure but for reading it.
+
+    The arguments are those of `build_with`; here the executor reads pages.
+    """
     folder = root / "specs" / service_id
     try:
-        return _build_service(root, folder, service_id)
+        sources, inputs = _sources(root, folder, service_id)
+        extracted = extract(sources, cache=cache, executor=executor, progress=progress)
+        return _built(extracted, inputs, folder.relative_to(root).as_posix(), service_id)
     except ProblemsError as error:
         return BuiltService(service_id, problems=tuple(error.problems))
 
 
-def _build_service(root: Path, folder: Path, service_id: str) -> BuiltService:
+def _sources(root: Path, folder: Path, service_id: str) -> tuple[Sources, Inputs]:
     def named(path: Path) -> str:
         return path.relative_to(root).as_posix()
 
+    overrides, names = folder / "overrides.yaml", folder / "names.lock.yaml"
     inputs = inputs_of(folder)  # Before they are read: what changes from here on differs later.
-    read = read_pages(page_files([folder / "pages"]), named)
-    if not read.pages:
-        problem = Problem(named(folder / "pages"), 0, "at least one page", "none")
-        raise ProblemsError([problem])
-    overrides = folder / "overrides.yaml"
-    names = folder / "names.lock.yaml"
-    assembled = assemble(
-        read.pages,
-        overrides=_overrides(overrides, named(overrides)),
-        ledger=_ledger(names, named(names)),
-        service_id=service_id,
+    sources = Sources(
+        load_pages(page_files([folder / "pages"]), named),
+        named(folder / "pages"),
+        service_id,
+        overrides=read_overrides(overrides, named(overrides)),
+        ledger=read_ledger(names, named(names)),
     )
+    return sources, inputs
+
+
+def _built(extracted: Extracted, inputs: Inputs, folder: str, service_id: str) -> BuiltService:
+    assembled = extracted.assembled
     ir_text = dump(assembled.service)
     names_text = write_ledger(assembled.ledger)
-    generated = _emitted(assembled.service, named(folder))
+    generated = _emitted(assembled.service, folder)
     lock = ServiceLock(
         pages=inputs.pages,
         overrides=inputs.overrides,
@@ -159,14 +128,14 @@ def _build_service(root: Path, folder: Path, service_id: str) -> BuiltService:
         files={path: digest(text) for path, text in sorted(generated.items())},
     )
     texts = {f"generated/{path}": text for path, text in generated.items()}
-    texts[named(folder / "service.yaml")] = ir_text
-    texts[named(names)] = names_text
+    texts[f"{folder}/service.yaml"] = ir_text
+    texts[f"{folder}/names.lock.yaml"] = names_text
     return BuiltService(
         service_id,
         texts,
         lock,
-        len(read.pages),
-        tuple(read.aside),
+        extracted.read,
+        tuple(extracted.aside),
         settled=inputs.names == lock.names,
     )
 
@@ -182,45 +151,54 @@ def _emitted(service: ir.Service, name: str) -> dict[str, str]:
 def build_services(
     root: Path,
     services: Sequence[str],
+    *,
     workers: int | None = None,
-    progress: Callable[[int, int], None] | None = None,
+    cache: Cache | None = None,
+    progress: Progress | None = None,
 ) -> list[BuiltService]:
-    """Build services, in parallel if that pays; the result is in the order of `services`.
+    """Build services in processes of this machine, if that pays.
 
     Args:
         root: The project's folder.
         services: The ids.
         workers: Processes to use; by default as many as the work is worth.
-        progress: Called with the number of services done, and of all.
+        cache: What was read before, if it is to be used.
+        progress: Called with the number of pages done, and of all.
     """
-    if progress:
-        progress(0, len(services))
-    if workers is None:
-        size = sum(f.stat().st_size for f in page_files([root / "specs" / s for s in services]))
-        workers = None if size > _WORTH_A_PROCESS else 1
-    if workers == 1 or len(services) == 1:
-        built: list[BuiltService] = []
-        for service in services:
-            built.append(build_service(root, service))
-            if progress:
-                progress(len(built), len(services))
-        return built
-    with ProcessPoolExecutor(workers) as executor:
-        return build_with(executor, root, services, progress)
+    pages = page_files([root / "specs" / service / "pages" for service in services])
+    size = sum(page.stat().st_size for page in pages)
+    with processes(workers, worthwhile=size > _WORTH_A_PROCESS) as executor:
+        return build_with(executor, root, services, cache=cache, progress=progress)
 
 
 def build_with(
-    executor: Executor,
+    executor: Executor | None,
     root: Path,
     services: Sequence[str],
-    progress: Callable[[int, int], None] | None = None,
+    *,
+    cache: Cache | None = None,
+    progress: Progress | None = None,
 ) -> list[BuiltService]:
-    """Build services on any executor; otherwise as `build_services`."""
-    futures = [executor.submit(build_service, root, service) for service in services]
-    for done, _ in enumerate(as_completed(futures), start=1):
-        if progress:
-            progress(done, len(futures))
-    return [future.result() for future in futures]
+    """Build services on any executor; in parallel, or the pages of one that is alone.
+
+    Args:
+        executor: Where to build; None for this process.
+        root: The project's folder, which the executor's workers must see.
+        services: The ids.
+        cache: What was read before, if it is to be used.
+        progress: Called with the number of pages done, and of all.
+
+    Returns:
+        What was built, in the order of `services`.
+    """
+    build = partial(build_service, root, cache=cache)
+    if len(services) == 1:
+        return [build(services[0], executor=executor, progress=progress)]
+
+    def pages(service: str) -> int:
+        return len(page_files([root / "specs" / service / "pages"]))
+
+    return list(each(build, services, executor, weigh=pages, progress=progress))
 
 
 def build_shared(service_ids: Sequence[str]) -> dict[str, str]:

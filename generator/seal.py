@@ -11,7 +11,6 @@ the inputs and the files. A seal that is damaged, or of another generator, is no
 """
 
 import json
-import sys
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
@@ -22,11 +21,10 @@ import generator
 from generator.emit.publication import WORKSHOP
 from generator.emit.render import template_files
 from generator.lock import Lock, ServiceLock, digest, digest_of_all
+from generator.program import program_digest
 from generator.services import SCHEMA, BuiltService, Inputs, inputs_of
 
 SEAL = f"{WORKSHOP}/seal.json"
-
-_PACKAGE = Path(__file__).parent
 
 
 class SealedService(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -51,7 +49,7 @@ class Seal(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 def read_seal(root: Path) -> Seal:
     """Return the seal of this generator; where there is none yet, one that states nothing."""
-    this = _generator_digest()
+    this = program_digest(beside=tuple(template_files()))
     with suppress(OSError, ValueError, RecursionError, msgspec.ValidationError):
         seal = msgspec.convert(json.loads((root / SEAL).read_bytes()), Seal)
         if seal.generator == this:
@@ -153,22 +151,3 @@ def _digest_of(part: ServiceLock) -> str:
 def _digest_of_shared(service_ids: Sequence[str], texts: Mapping[str, str]) -> str:
     contents = [(path, text.encode()) for path, text in texts.items()]
     return digest_of_all([("services", json.dumps(service_ids).encode()), *contents])
-
-
-def _generator_digest() -> str:
-    python = f"Python {sys.version_info.major}.{sys.version_info.minor}"
-    code = [
-        (path.relative_to(_PACKAGE).as_posix(), path.read_bytes())
-        for path in _PACKAGE.rglob("*")
-        if path.parent.name != "__pycache__" and path.is_file()
-    ]
-    environment = "\n".join([python, *_installed()])
-    return digest_of_all([*code, *template_files(), ("environment", environment.encode())])
-
-
-def _installed() -> list[str]:
-    """Name all that is installed, with versions: the program's own, and those of its libraries.
-
-    The names of folders say it, and importlib.metadata takes longer to import than all else.
-    """
-    return sorted({path.name for place in sys.path for path in Path(place).glob("*.dist-info")})

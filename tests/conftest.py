@@ -16,6 +16,9 @@ settings.register_profile(
 )
 settings.load_profile("shapewright")
 
+# Tests read each page themselves, and leave the user's own cache alone.
+os.environ["SHAPEWRIGHT_CACHE"] = ""
+
 _NO_PAGES = "no folder of real pages at"
 
 

@@ -13,7 +13,7 @@ ROOMS = {
     "sources": {"sources", "model"},
     "emit": {"emit", "model"},
     "exports": {"exports", "model"},
-    "audit": {"audit", "readers", "sources", "model"},
+    "audit": {"audit", "cache", "model", "parallel", "progress", "reading", "sources"},
     "runtime": {"runtime"},
 }
 """For each folder of generator/, the folders whose modules it may import."""

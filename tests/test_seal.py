@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from generator import seal
+from generator import program, seal
 from generator.emit import render
 from generator.generation import generate
 from generator.seal import Seal, SealedService, read_seal, write_seal
@@ -141,7 +141,7 @@ def test_what_decides_what_is_made(
     shutil.copytree(ROOT / "generator", package)
     shutil.copytree(ROOT / "templates", templates)
     (libraries / "jinja2-3.1.6.dist-info").mkdir(parents=True)
-    monkeypatch.setattr(seal, "_PACKAGE", package)
+    monkeypatch.setattr(program, "_PACKAGE", package)
     monkeypatch.setattr(render, "templates_folder", lambda: templates)
     monkeypatch.setattr(sys, "path", [str(libraries), *sys.path])
     write_seal(tmp_path, sealed(tmp_path))

@@ -1,9 +1,10 @@
 """Audits services: reads their pages, builds their models, has them judged; in parallel."""
 
 import time
-from collections.abc import Callable, Mapping, Sequence
-from concurrent.futures import Executor, ProcessPoolExecutor, as_completed
+from collections.abc import Iterator, Mapping, Sequence
+from concurrent.futures import Executor
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 
 import botocore.session
@@ -11,11 +12,14 @@ from botocore.exceptions import UnknownServiceError
 
 from generator.audit.judge import judge
 from generator.audit.verdict import Verdict, Wrong
+from generator.cache import Cache
 from generator.model.assembly import assemble
 from generator.model.facts import PageFacts
 from generator.model.problems import Problem, ProblemsError
 from generator.model.provenance import Provenance
-from generator.readers.page import read_page
+from generator.parallel import each
+from generator.progress import Progress
+from generator.reading import load_pages, read_pages
 from generator.sources.folder import page_files
 
 
@@ -44,35 +48,31 @@ class Audit:
         return self.verdict is not None and not self.verdict.wrong and not self.problems
 
 
-def audit_service(folder: Path, service_id: str, *, whole: bool = True) -> Audit:
+def audit_service(
+    folder: Path, service_id: str, *, whole: bool = True, cache: Cache | None = None
+) -> Audit:
     """Read all pages in a folder, build the model from them, and have it judged.
 
     Args:
         folder: The pages; messages name them from here.
         service_id: boto3's name of the service.
         whole: Whether these are all pages that there are.
+        cache: What was read before, if it is to be used.
     """
     began = time.perf_counter()
-    facts: list[PageFacts] = []
-    problems: list[Problem] = []
-    aside: list[str] = []
     files = page_files([folder])
-    for file in files:
-        reading = read_page(file.read_bytes(), f"{service_id}/{file.relative_to(folder)}")
-        problems += reading.problems
-        if reading.facts is not None:
-            facts.append(reading.facts)
-        if reading.aside is not None:
-            aside.append(reading.aside)
+    pages = load_pages(files, lambda file: f"{service_id}/{file.relative_to(folder)}")
+    read = read_pages(pages, cache=cache)
+    problems = read.problems
     verdict = None
     try:
-        verdict = _judged(facts, service_id, whole=whole)
+        verdict = _judged(read.pages, service_id, whole=whole)
     except ProblemsError as error:
         problems += error.problems
     except UnknownServiceError:
         problems.append(Problem(service_id, 0, "a service that botocore has a model of", "none"))
     seconds = time.perf_counter() - began
-    return Audit(service_id, len(files), seconds, verdict, tuple(problems), tuple(aside))
+    return Audit(service_id, len(files), seconds, verdict, tuple(problems), tuple(read.aside))
 
 
 def _judged(facts: Sequence[PageFacts], service_id: str, *, whole: bool) -> Verdict:
@@ -125,38 +125,29 @@ def _pages_of(folder: Path) -> Path:
 
 def audit_all(
     folders: Mapping[str, Path],
-    workers: int | None = None,
     *,
     whole: bool,
-    progress: Callable[[int, int], None] | None = None,
-) -> list[Audit]:
-    """Audit services in processes of this machine, or in this one if that is all it takes."""
-    if workers == 1 or len(folders) == 1:
-        return [audit_service(folder, name, whole=whole) for name, folder in folders.items()]
-    with ProcessPoolExecutor(workers) as executor:
-        return audit_services(folders, executor, whole=whole, progress=progress)
-
-
-def audit_services(
-    folders: Mapping[str, Path],
-    executor: Executor,
-    *,
-    whole: bool,
-    progress: Callable[[int, int], None] | None = None,
-) -> list[Audit]:
-    """Audit services in parallel, on any executor; the result is in the order of `folders`.
+    cache: Cache | None = None,
+    executor: Executor | None = None,
+    progress: Progress | None = None,
+) -> Iterator[Audit]:
+    """Audit services, and yield what is found in the order of `folders`.
 
     Args:
         folders: The pages of each service.
-        executor: Where to run.
         whole: Whether the pages of each service are all that there are.
-        progress: Called with the number of services done, and of all.
+        cache: What was read before, if it is to be used.
+        executor: Where to run; None for this process.
+        progress: Called with the number of pages done, and of all.
     """
-    futures = [
-        executor.submit(audit_service, folder, service_id, whole=whole)
-        for service_id, folder in folders.items()
-    ]
-    for done, _ in enumerate(as_completed(futures), start=1):
-        if progress:
-            progress(done, len(futures))
-    return [future.result() for future in futures]
+    audit = partial(_audit, whole=whole, cache=cache)
+    return each(audit, list(folders.items()), executor, weigh=_pages, progress=progress)
+
+
+def _audit(item: tuple[str, Path], *, whole: bool, cache: Cache | None) -> Audit:
+    service_id, folder = item
+    return audit_service(folder, service_id, whole=whole, cache=cache)
+
+
+def _pages(item: tuple[str, Path]) -> int:
+    return len(page_files([item[1]]))

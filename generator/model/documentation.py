@@ -50,7 +50,7 @@ def normalise(text: str) -> str:
     """
     text = plain(text)
     if " \n" in text:
-        text = re.sub(r" +\n", "\n", text)
+        text = "\n".join([line.rstrip(" ") for line in text.split("\n")])
     return text.rstrip(" \n").lstrip("\n")
 
 

@@ -23,14 +23,15 @@ class Fingerprints:
         return known[0]
 
     def _key(self, value: ValueFacts) -> tuple[object, ...]:
-        inner = (value.items, value.keys, value.values)
         return (
             value.kind,
             value.name,
             value.documentation,
             None if value.members is None else tuple(map(self._member, value.members)),
             value.complete,
-            tuple(None if part is None else self.of(part) for part in inner),
+            None if value.items is None else self.of(value.items),
+            None if value.keys is None else self.of(value.keys),
+            None if value.values is None else self.of(value.values),
             value.enum,
             value.min,
             value.max,

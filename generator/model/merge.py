@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import NamedTuple, TypeVar
 
 from generator.model.facts import EnumValue, MemberFacts, Number, PageFacts, PageKind, ValueFacts
+from generator.model.fingerprints import Fingerprints
 from generator.model.ir import Conflict
 from generator.model.kinds import Kind, meet
 
@@ -46,6 +47,7 @@ class Merger:
 
     def __init__(self) -> None:
         self.conflicts: list[Conflict] = []
+        self.fingerprints = Fingerprints()
 
     def value(self, views: Sequence[View], place: str) -> ValueFacts:
         """Merge views, given in the order of their pages.
@@ -54,7 +56,7 @@ class Merger:
             views: At least one.
             place: Where the value stands, for conflicts.
         """
-        if len(views) == 1:
+        if len(views) == 1 or len({self.fingerprints.of(v.value) for v in views}) == 1:
             return views[0].value
         agreeing = self._agreeing(views, place)
         # A reference back to an enclosing shape shows nothing that another view would not.
@@ -184,19 +186,19 @@ class Merger:
     def _member(self, views: Sequence[_MemberView], place: str) -> MemberFacts:
         if len(views) == 1:
             return views[0].member
-
-        def one(fact: str, of: Callable[[MemberFacts], T | None]) -> T | None:
-            return self.one(place, fact, [(view.pages, of(view.member)) for view in views])
-
         return MemberFacts(
             name=views[0].member.name,
             line=views[0].member.line,
             value=self.value([View(v.pages, v.member.value) for v in views], place),
-            required=one("required", lambda member: member.required),
-            required_in_output=one("required in output", lambda member: member.required_in_output),
+            required=self.one(place, "required", [(v.pages, v.member.required) for v in views]),
+            required_in_output=self.one(
+                place,
+                "required in output",
+                [(v.pages, v.member.required_in_output) for v in views],
+            ),
             documentation=_first(view.member.documentation for view in views),
-            location=one("location", lambda member: member.location),
-            wire_name=one("wire name", lambda member: member.wire_name),
+            location=self.one(place, "location", [(v.pages, v.member.location) for v in views]),
+            wire_name=self.one(place, "wire name", [(v.pages, v.member.wire_name) for v in views]),
             idempotency_token=any(view.member.idempotency_token for view in views),
             deprecated=any(view.member.deprecated for view in views),
         )

@@ -9,7 +9,6 @@ operations stand for themselves. The ledger keeps together what was one shape be
 from collections.abc import Iterator
 
 from generator.model.facts import ValueFacts
-from generator.model.fingerprints import Fingerprints
 from generator.model.groups import Around, Group, Position, Reference, Side
 from generator.model.kinds import Kind
 from generator.model.ledger import Ledger
@@ -33,7 +32,6 @@ class Grouping:
         self.groups: list[Group] = []
         self._candidates: dict[tuple[str, frozenset[str]], list[Group]] = {}
         self._documented: dict[str, Group] = {}
-        self._fingerprints = Fingerprints()
 
     def current(self) -> Iterator[Group]:
         """Return the groups that are shapes."""
@@ -62,7 +60,7 @@ class Grouping:
     def _new(
         self, base: str, value: ValueFacts, pages: str, holder: Group | None, place: str
     ) -> Group:
-        group = Group(base, value, pages, holder, absorbed={self._fingerprints.of(value)})
+        group = Group(base, value, pages, holder, absorbed={self.merger.fingerprints.of(value)})
         self.groups.append(group)
         self._add_place(group, place)
         return group
@@ -79,7 +77,7 @@ class Grouping:
 
     def _absorb(self, group: Group, view: View, place: str) -> None:
         self._add_place(group, place)
-        fingerprint = self._fingerprints.of(view.value)
+        fingerprint = self.merger.fingerprints.of(view.value)
         if fingerprint in group.absorbed:
             return
         conflicts = len(self.merger.conflicts)
@@ -162,7 +160,7 @@ class Grouping:
 
     def _fits(self, group: Group, value: ValueFacts) -> bool:
         """Tell whether a structure may be of a group, and what it holds of those held there."""
-        fingerprint = self._fingerprints.of(value)
+        fingerprint = self.merger.fingerprints.of(value)
         if fingerprint not in group.verdicts:
             group.verdicts[fingerprint] = compatible(group.facts, value)
         if not group.verdicts[fingerprint]:

@@ -19,10 +19,6 @@ import yaml
 
 from generator.model.problems import Problem, ProblemsError, quoted
 from generator.model.yaml_scalars import (
-    BOOLEAN,
-    DECIMAL,
-    INTEGER,
-    NULL,
     TEXT,
     is_decimal,
     is_scalar,
@@ -35,85 +31,25 @@ _PRIVATE_USE = range(0xE000, 0xF900)
 _UNLIMITED = 2**31 - 1
 _WRITTEN_OUT = 30
 """Digits on either side of the point up to which a number is written without an exponent."""
-_MAPPING = "tag:yaml.org,2002:map"
-_SEQUENCE = "tag:yaml.org,2002:seq"
-_CONSTANTS = {True: (BOOLEAN, "true"), False: (BOOLEAN, "false"), None: (NULL, "null")}
 _DEEPEST = 100
 """Levels of nesting that are read; libyaml composes by recursion, and would crash in the end."""
 
 
-class _Dumper(yaml.CSafeDumper):
-    def resolve(self, kind: type[yaml.Node], value: Any, implicit: bool | tuple[bool, bool]) -> str:
-        """Tell what YAML 1.1 takes a scalar for, which is asked twice of each."""
-        if kind is yaml.ScalarNode and isinstance(implicit, tuple):
-            return _resolved(value) if implicit[0] else TEXT
-        tag: str = super().resolve(kind, value, implicit)
-        return tag
-
-
-@lru_cache(maxsize=1 << 14)
-def _resolved(text: str) -> str:
-    tag: str = _RESOLVER.resolve(yaml.ScalarNode, text, (True, False))
-    return tag
-
-
-_RESOLVER = yaml.resolver.Resolver()
-
-
 def dump(value: object) -> str:
     """Write a value made of structs, mappings, sequences and scalars as YAML."""
-    characters: set[str] = set()
-    node = _node(value, characters)
-    stand_ins = _stand_ins(characters)
-    if stand_ins:
-        _substitute(node, str.maketrans(stand_ins))
-    text: str = yaml.serialize(node, Dumper=_Dumper, allow_unicode=True, width=_UNLIMITED)
+    writer = _Writer()
+    writer.document(value)
+    stand_ins = _stand_ins(writer.characters)
     if not stand_ins:
-        return text
-    return text.translate({ord(str(to)): char for char, to in stand_ins.items()})
+        return _emitted(writer.events)
+    writer = _Writer(str.maketrans(stand_ins))
+    writer.document(value)
+    return _emitted(writer.events).translate({ord(str(to)): it for it, to in stand_ins.items()})
 
 
-def _node(value: object, characters: set[str]) -> yaml.Node:
-    """Return the node of a value, and collect the characters beyond ASCII."""
-    if isinstance(value, str):
-        return _text(value, characters)
-    if isinstance(value, Mapping):
-        return _mapping(cast(Mapping[str, object], value), characters)
-    if isinstance(value, (list, tuple)):
-        items = [_node(item, characters) for item in cast(Sequence[object], value)]
-        return yaml.SequenceNode(_SEQUENCE, items, flow_style=False)
-    if isinstance(value, msgspec.Struct):
-        return _node(msgspec.to_builtins(value, builtin_types=(Decimal,)), characters)
-    if isinstance(value, Decimal):
-        return yaml.ScalarNode(DECIMAL, _written(value))
-    if value is None or isinstance(value, bool):
-        return yaml.ScalarNode(*_CONSTANTS[value])
-    return yaml.ScalarNode(INTEGER, str(value))
-
-
-def _mapping(value: Mapping[str, object], characters: set[str]) -> yaml.MappingNode:
-    pairs: list[tuple[yaml.Node, yaml.Node]] = []
-    for key, item in value.items():
-        node = _node(item, characters)
-        if key == "documentation" and isinstance(node, yaml.ScalarNode) and node.tag == TEXT:
-            node.style = "|"  # On one line too, so that it stays a block when it grows.
-        pairs.append((_text(key, characters), node))
-    return yaml.MappingNode(_MAPPING, pairs, flow_style=False)
-
-
-def _text(text: str, characters: set[str]) -> yaml.ScalarNode:
-    if not text.isascii():
-        characters.update(text)
-    if "\n" in text:
-        return yaml.ScalarNode(TEXT, text, style="|")
-    # The dumper puts quotes around what YAML 1.1 takes for a number; we take some more for one.
-    return yaml.ScalarNode(TEXT, text, style="'" if is_decimal(text) else None)
-
-
-def _written(number: Decimal) -> str:
-    text = format(number, "f") if abs(number.adjusted()) <= _WRITTEN_OUT else str(number)
-    digits, mark, exponent = text.partition("E")
-    return (digits if "." in digits else digits + ".0") + mark + exponent
+def _emitted(events: list[yaml.Event]) -> str:
+    text: str = _EMIT(events, Dumper=yaml.CSafeDumper, allow_unicode=True, width=_UNLIMITED)
+    return text
 
 
 def _stand_ins(characters: set[str]) -> dict[str, int | str]:
@@ -124,16 +60,95 @@ def _stand_ins(characters: set[str]) -> dict[str, int | str]:
     return chosen
 
 
-def _substitute(node: yaml.Node, table: dict[int, int | str]) -> None:
-    if isinstance(node, yaml.MappingNode):
-        for key, value in node.value:
-            _substitute(key, table)
-            _substitute(value, table)
-    elif isinstance(node, yaml.SequenceNode):
-        for item in node.value:
-            _substitute(item, table)
-    elif isinstance(node, yaml.ScalarNode):
-        node.value = node.value.translate(table)
+class _Writer:
+    """Makes the events of a document, which libyaml writes.
+
+    PyYAML would first make nodes, and ask four questions about each; most scalars are known words.
+
+    Args:
+        table: What stands in for characters beyond the basic plane.
+    """
+
+    def __init__(self, table: dict[int, int | str] | None = None) -> None:
+        self.events: list[yaml.Event] = []
+        self.characters: set[str] = set()
+        """The characters beyond ASCII that were met."""
+        self._table = table
+
+    def document(self, value: object) -> None:
+        self.events += [yaml.StreamStartEvent(), yaml.DocumentStartEvent(explicit=False)]
+        self._value(value)
+        self.events += [yaml.DocumentEndEvent(explicit=False), yaml.StreamEndEvent()]
+
+    def _value(self, value: object) -> None:
+        if isinstance(value, str):
+            self.events.append(_text(self._plain(value)))
+        elif isinstance(value, (dict, Mapping)):
+            self._mapping(cast(Mapping[str, object], value))
+        elif isinstance(value, (list, tuple)):
+            self.events.append(_SEQUENCE_START)
+            for item in cast(Sequence[object], value):
+                self._value(item)
+            self.events.append(_SEQUENCE_END)
+        elif isinstance(value, msgspec.Struct):
+            self._value(msgspec.to_builtins(value, builtin_types=(Decimal,)))
+        else:
+            self.events.append(_special(value))
+
+    def _mapping(self, value: Mapping[str, object]) -> None:
+        self.events.append(_MAPPING_START)
+        for key, item in value.items():
+            self.events.append(_text(self._plain(key)))
+            if key == "documentation" and isinstance(item, str):
+                # On one line too, so that it stays a block when it grows.
+                self.events.append(_scalar(self._plain(item), "|"))
+            else:
+                self._value(item)
+        self.events.append(_MAPPING_END)
+
+    def _plain(self, text: str) -> str:
+        if text.isascii():
+            return text
+        self.characters.update(text)
+        return text.translate(self._table) if self._table else text
+
+
+_MAPPING_START = yaml.MappingStartEvent(None, None, implicit=True, flow_style=False)
+_MAPPING_END = yaml.MappingEndEvent()
+_SEQUENCE_START = yaml.SequenceStartEvent(None, None, implicit=True, flow_style=False)
+_SEQUENCE_END = yaml.SequenceEndEvent()
+# Any: types-PyYAML leaves these without types.
+_EMIT: Any = vars(yaml)["emit"]
+_RESOLVER: Any = yaml.resolver.Resolver()
+
+
+@lru_cache(maxsize=1 << 14)
+def _text(text: str) -> yaml.ScalarEvent:
+    """Return a text, in quotes where YAML 1.1, or we, would read it as something else."""
+    if "\n" in text:
+        return _scalar(text, "|")
+    is_text = _RESOLVER.resolve(yaml.ScalarNode, text, (True, False)) == TEXT
+    return _scalar(text, None if is_text and not is_decimal(text) else "'")
+
+
+def _scalar(text: str, style: str | None) -> yaml.ScalarEvent:
+    return yaml.ScalarEvent(None, None, (style is None, True), text, style=style)
+
+
+def _special(value: object) -> yaml.ScalarEvent:
+    if isinstance(value, Decimal):
+        text = _written(value)
+    elif value is None or isinstance(value, bool):
+        text = {True: "true", False: "false", None: "null"}[value]
+    else:
+        text = str(value)
+    return yaml.ScalarEvent(None, None, (True, False), text)
+
+
+def _written(number: Decimal) -> str:
+    text = format(number, "f") if abs(number.adjusted()) <= _WRITTEN_OUT else str(number)
+    digits, mark, exponent = text.partition("E")
+    return (digits if "." in digits else digits + ".0") + mark + exponent
 
 
 class _Loader(yaml.CSafeLoader):
@@ -203,13 +218,13 @@ def _yaml_problem(error: yaml.YAMLError, text: str, file: str) -> Problem:
 
 def _value(node: yaml.Node, file: str, problems: list[Problem]) -> object:
     """Return what a node stands for, and add to the problems what is wrong with it."""
-    if isinstance(node, yaml.MappingNode) and node.tag == _MAPPING:
+    if isinstance(node, yaml.MappingNode) and node.tag == "tag:yaml.org,2002:map":
         content: dict[str, object] = {}
         for key, value in node.value:
             name = _key(key, content, file, problems)
             content[name] = _value(value, file, problems)
         return content
-    if isinstance(node, yaml.SequenceNode) and node.tag == _SEQUENCE:
+    if isinstance(node, yaml.SequenceNode) and node.tag == "tag:yaml.org,2002:seq":
         return [_value(item, file, problems) for item in node.value]
     if not isinstance(node, yaml.ScalarNode) or not is_scalar(node.tag):
         problems.append(Problem(file, _line(node), "a value without a tag", quoted(node.tag)))

@@ -11,9 +11,6 @@ from typing import NamedTuple
 
 TEXT = "tag:yaml.org,2002:str"
 DECIMAL = "tag:yaml.org,2002:float"
-INTEGER = "tag:yaml.org,2002:int"
-BOOLEAN = "tag:yaml.org,2002:bool"
-NULL = "tag:yaml.org,2002:null"
 Resolvers = dict[str, list[tuple[str, re.Pattern[str]]]]
 
 _LONGEST = sys.int_info.default_max_str_digits
@@ -56,9 +53,11 @@ def _decimal(text: str) -> Decimal:
 
 _NUMERIC = tuple("-+0123456789")
 _SPECIAL = {
-    BOOLEAN: _Special("true or false", ("t", "f"), re.compile(r"(?:true|false)\Z"), _true),
-    NULL: _Special("null", ("n", "~", ""), re.compile(r"(?:null|~|)\Z"), _none),
-    INTEGER: _Special(
+    "tag:yaml.org,2002:bool": _Special(
+        "true or false", ("t", "f"), re.compile(r"(?:true|false)\Z"), _true
+    ),
+    "tag:yaml.org,2002:null": _Special("null", ("n", "~", ""), re.compile(r"(?:null|~|)\Z"), _none),
+    "tag:yaml.org,2002:int": _Special(
         f"a whole number of at most {_LONGEST} digits",
         _NUMERIC,
         re.compile(r"[-+]?(?:0|[1-9][0-9]*)\Z"),

@@ -63,8 +63,9 @@ KINDS = {
 }
 """The documenters' names for types."""
 
+_UNION_WORDS = "This is a Tagged Union structure."
 UNION = re.compile(
-    r"This is a Tagged Union structure\. Only one of the\s+following top level keys"
+    rf"{re.escape(_UNION_WORDS)} Only one of the\s+following top level keys"
     r" (?:can|will) be set:"
 )
 _UNION_NOTE = re.compile(
@@ -81,8 +82,9 @@ AUTOMATIC = re.compile(
 
 def take_fixed_sentences(entry: Entry, prose: str) -> str:
     """Take the documenters' own sentences out of a description and note what they say."""
-    prose, unions = _UNION_NOTE.subn("", prose)
-    automatic = 0
+    unions = automatic = 0
+    if _UNION_WORDS in prose:
+        prose, unions = _UNION_NOTE.subn("", prose)
     if "this parameter is" in prose:
         prose, automatic = AUTOMATIC.subn("", prose)
     entry.union = bool(unions) if unions or prose.strip() else None

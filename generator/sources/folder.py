@@ -3,6 +3,7 @@
 import os
 from collections.abc import Iterable, Iterator
 from pathlib import Path
+from stat import S_ISREG
 from typing import NoReturn
 
 from generator.sources.layout import KINDS, front_page
@@ -33,8 +34,7 @@ def _below(folder: Path) -> Iterator[Path]:
         seen.add(real)
         for name in files:
             path = Path(place, name)
-            if name[0] != "." and (path.is_file() or not path.exists()):
-                path.stat()
+            if name[0] != "." and S_ISREG(path.stat().st_mode):
                 yield path
 
 
@@ -63,9 +63,7 @@ def service_pages(folder: Path, service: str) -> dict[str, Path]:
     Raises:
         OSError: Where a folder can't be read, or a link leads nowhere.
     """
-    own = folder / service
-    if not own.is_dir() and (_is_of_one(folder) or folder.resolve().name == service):
-        own = folder
+    own = service_folder(folder, service)
     base = own / "pages" if (own / "pages").is_dir() else own
     files = page_files([base]) if base.is_dir() else []
     found = {file.relative_to(base).as_posix(): file for file in files}
@@ -73,6 +71,13 @@ def service_pages(folder: Path, service: str) -> dict[str, Path]:
     if found and beside.is_file():
         found.setdefault(beside.name, beside)
     return found
+
+
+def service_folder(folder: Path, service: str) -> Path:
+    """Return a service's own folder: one in a folder, or that folder itself."""
+    own = folder / service
+    is_folder = _is_of_one(folder) or folder.resolve().name == service
+    return folder if is_folder and not own.is_dir() else own
 
 
 def _is_of_one(folder: Path) -> bool:

@@ -6,13 +6,13 @@ from pathlib import Path
 
 import pytest
 from support.boto3_pages import pages
+from support.facts import facts_of
 from support.sample_judge import HEAD, judge_samples, own_problems
 
 from generator.model import ir
 from generator.model.assembly import assemble
 from generator.model.checks import read_ir
 from generator.model.facts import PageFacts
-from generator.pipeline import read_pages
 from generator.readers.page import read_page
 
 ROOT = Path(__file__).parent.parent.parent
@@ -56,7 +56,7 @@ def test_botocore_accepts_the_samples_of_real_pages(
     """So do the pages that the repository's pages stand for."""
     files = [next((shared / "seeds").glob(f"{number}_*.txt")) for number in numbers]
 
-    assert [] == judged(assemble(read_pages(files).pages, service_id=service).service, service)
+    assert [] == judged(assemble(facts_of(files), service_id=service).service, service)
 
 
 @pytest.mark.parametrize(
@@ -76,7 +76,7 @@ def test_botocore_accepts_the_samples_of_whole_services(
     service: str, boto3_pages: Callable[[str], Path]
 ) -> None:
     """Apart from minima and requirements that boto3's pages do not state."""
-    model = assemble(read_pages(pages(boto3_pages(service))).pages, service_id=service).service
+    model = assemble(facts_of(pages(boto3_pages(service))), service_id=service).service
 
     assert [] == judged(model, service)
 

@@ -6,7 +6,7 @@ import pytest
 from support.walk import enums, members
 
 from generator.model import ir
-from generator.pipeline import extract
+from generator.pipeline import extract_files
 
 OPERATIONS = {
     "000": "ListAudienceExportJobs",
@@ -44,7 +44,7 @@ def page(request: pytest.FixtureRequest, number: str) -> Path:
 @pytest.fixture
 def service(page: Path) -> ir.Service:
     """Give the model of that page alone."""
-    return extract([page]).service
+    return extract_files([page]).assembled.service
 
 
 @pytest.mark.parametrize("number", COUNTS)
@@ -181,7 +181,7 @@ def test_two_pages_make_one_shape(shared: Path) -> None:
     """`audienceSize` of both pages is one: name from one, enumeration and kinds from the other."""
     seeds = [next((shared / "seeds").glob(f"{number}_*")) for number in ("000", "001")]
 
-    service = extract(seeds).service
+    service = extract_files(seeds).assembled.service
 
     size = service.shapes["AudienceSize"]
     assert size.name_origin == "page"

@@ -8,6 +8,7 @@ import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 from click.testing import CliRunner
@@ -51,9 +52,9 @@ def built(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     found: list[str] = []
     build = pipeline.build_service
 
-    def build_and_tell(root: Path, service_id: str) -> BuiltService:
+    def build_and_tell(root: Path, service_id: str, **options: Any) -> BuiltService:
         found.append(service_id)
-        return build(root, service_id)
+        return build(root, service_id, **options)
 
     monkeypatch.setattr(pipeline, "build_service", build_and_tell)
     return found

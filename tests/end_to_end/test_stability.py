@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 from support.boto3_pages import pages
 from support.disk import tree
+from support.facts import facts_of
 from support.walk import members
 
 from generator.generation import generate
@@ -19,7 +20,6 @@ from generator.model.assembly import assemble
 from generator.model.facts import PageFacts
 from generator.model.kinds import covers
 from generator.model.yaml import dump
-from generator.pipeline import read_pages
 
 ROOT = Path(__file__).parent.parent.parent
 TEN = [
@@ -158,7 +158,7 @@ def _lost(before: dict[str, ir.Member], after: dict[str, ir.Member]) -> list[str
 @pytest.mark.parametrize("service", TEN)
 def test_names_stay_as_pages_arrive(service: str, boto3_pages: Callable[[str], Path]) -> None:
     """In whatever order pages arrive, no name in the ledger changes and no fact is lost."""
-    everything = read_pages(pages(boto3_pages(service))).pages
+    everything = facts_of(pages(boto3_pages(service)))
     rng = random.Random(service)
     for _ in range(2):
         ledger: dict[str, str] = {}
@@ -183,7 +183,7 @@ def test_the_order_of_arrival_leaves_the_facts_alone(
     boto3_pages: Callable[[str], Path],
 ) -> None:
     """The ledger of any order gives the same facts, whatever the shapes are called."""
-    everything = read_pages(pages(boto3_pages("sqs"))).pages
+    everything = facts_of(pages(boto3_pages("sqs")))
     straight = assemble(everything)
     ledger: dict[str, str] = {}
     for number in range(1, len(everything) + 1):

@@ -3,10 +3,11 @@
 from pathlib import Path
 
 from click.testing import CliRunner
+from support.facts import facts_of
 
 from generator.cli import main
 from generator.model.provenance import Provenance
-from generator.pipeline import provenance, read_pages
+from generator.pipeline import provenance
 from generator.sources.folder import page_files
 
 ROOT = Path(__file__).parent.parent.parent
@@ -38,7 +39,7 @@ def test_a_path_in_the_ir_leads_there_too() -> None:
 
 def test_every_member_of_a_page_has_a_line() -> None:
     """Each place that the ledger names was stated on some line."""
-    pages = read_pages(page_files([SPECS / "pinpoint" / "pages"])).pages
+    pages = facts_of(page_files([SPECS / "pinpoint" / "pages"]))
     ledger = {"GetSegmentExportJobs.output.ExportJobsResponse.Item[]": "ItemItem"}
 
     index = Provenance(pages, ledger)

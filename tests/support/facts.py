@@ -1,5 +1,8 @@
 """Facts in one line each, for tests of what is made of them."""
 
+from collections.abc import Iterable
+from pathlib import Path
+
 from generator.model.facts import (
     EnumValue,
     MemberFacts,
@@ -10,6 +13,7 @@ from generator.model.facts import (
     ValueFacts,
 )
 from generator.model.kinds import Kind
+from generator.reading import load_pages, read_pages
 
 STRING = ValueFacts(kind=Kind.STRING, enum=())
 INTEGER = ValueFacts(kind=Kind.INTEGRAL)
@@ -103,3 +107,10 @@ def type_page(value: ValueFacts) -> PageFacts:
         service=ServiceFacts(title="Things"),
         type=value,
     )
+
+
+def facts_of(files: Iterable[Path]) -> list[PageFacts]:
+    """Return what is read of pages, all of which must be readable."""
+    read = read_pages(load_pages(files))
+    assert [] == read.problems
+    return read.pages

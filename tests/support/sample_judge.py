@@ -27,9 +27,9 @@ from generator.emit.emission import emit_package, emit_runtime, emit_service
 from generator.emit.views_service import service_module
 from generator.model import ir
 from generator.model.assembly import assemble
-from generator.pipeline import read_pages
 from generator.sources.boto3 import render
 from support.boto3_pages import pages
+from support.facts import facts_of
 
 UNSTATED = {"missing required field", "invalid length", "invalid range"}
 """What boto3's pages do not state: minima, and what responses have to have."""
@@ -187,8 +187,8 @@ def main() -> None:
     sys.stdout.write(f"{HEAD}\n")
     for service in arguments.services:
         with tempfile.TemporaryDirectory() as folder:
-            read = read_pages(pages(render(service, Path(folder))))
-            model = assemble(read.pages, service_id=service).service
+            facts = facts_of(pages(render(service, Path(folder))))
+            model = assemble(facts, service_id=service).service
         verdict = judge_samples(model, service)
         details = [f"  {line[:300]}" for line in [*verdict.wrong, *own_problems(model)][:20]]
         if arguments.list:

@@ -1,0 +1,71 @@
+"""Work in parallel: on processes of this machine, or on whatever executor is passed in."""
+
+from collections.abc import Callable, Generator, Iterator, Sequence
+from concurrent.futures import Executor, ProcessPoolExecutor, as_completed
+from contextlib import contextmanager
+from typing import TypeVar
+
+from generator.progress import Progress
+
+T = TypeVar("T")
+R = TypeVar("R")
+
+
+@contextmanager
+def processes(workers: int | None, *, worthwhile: bool) -> Generator[Executor | None]:
+    """Give an executor on processes of this machine; None where this process is to do it all.
+
+    Args:
+        workers: The number of processes; None for one a processor, if that is worthwhile.
+        worthwhile: Whether the work is more than starting processes is.
+    """
+    if workers == 1 or (workers is None and not worthwhile):
+        yield None
+        return
+    with ProcessPoolExecutor(workers) as executor:
+        yield executor
+
+
+def each(
+    function: Callable[[T], R],
+    items: Sequence[T],
+    executor: Executor | None,
+    *,
+    weigh: Callable[[T], int] = lambda _: 1,
+    progress: Progress | None = None,
+) -> Iterator[R]:
+    """Call a function with each of some items, and yield the results in the order of the items.
+
+    Args:
+        function: Something that other processes can import.
+        items: What to call it with.
+        executor: Where to run; None for this process.
+        weigh: How much work an item is. The heaviest begin first.
+        progress: Called with the work done, and all there is.
+    """
+    weights = [weigh(item) for item in items]
+    total = sum(weights)
+    if progress:
+        progress(0, total)
+    if executor is None:
+        done = 0
+        for item, weight in zip(items, weights, strict=True):
+            yield function(item)
+            done += weight
+            if progress:
+                progress(done, total)
+        return
+    heaviest_first = sorted(range(len(items)), key=lambda index: -weights[index])
+    futures = {index: executor.submit(function, items[index]) for index in heaviest_first}
+    try:
+        if progress:
+            weight_of = {future: weights[index] for index, future in futures.items()}
+            done = 0
+            for future in as_completed(weight_of):
+                done += weight_of[future]
+                progress(done, total)
+        for index in range(len(items)):
+            yield futures.pop(index).result()
+    finally:
+        for future in futures.values():
+            future.cancel()
