@@ -25,7 +25,7 @@ def without_additions(page: PageFacts, facts: OperationFacts) -> OperationFacts:
         return facts
     value = _without(facts.input, _CONFIGURATION[page.kind])
     if page.kind is PageKind.WAITER:
-        has_input = bool(value and value.members)
+        has_input = value is not None and value.members != ()
         return msgspec.structs.replace(
             facts, input=value if has_input else None, has_input=has_input
         )
@@ -35,9 +35,9 @@ def without_additions(page: PageFacts, facts: OperationFacts) -> OperationFacts:
 
 
 def _without(value: ValueFacts | None, name: str) -> ValueFacts | None:
-    if value is None:
-        return None
-    members = tuple(member for member in value.members or () if member.name != name)
+    if value is None or value.members is None:
+        return value
+    members = tuple(member for member in value.members if member.name != name)
     return msgspec.structs.replace(value, members=members)
 
 
@@ -88,6 +88,8 @@ def _hidden_inputs(
     facts: OperationFacts, whole: list[ValueFacts | None], has_limit: bool
 ) -> tuple[ir.Finding, ir.Finding]:
     """Return the input tokens and the limit key, which the difference shows together."""
+    if facts.input is not None and facts.input.members is None:
+        return _UNKNOWN, _UNKNOWN
     hidden = _hidden(_without(facts.input, _CONFIGURATION[PageKind.PAGINATOR]), whole)
     if not has_limit:
         return _inferred(list(hidden)), ir.Finding(origin="stated", value="none", exists=False)
@@ -105,6 +107,8 @@ def _is_number(member: MemberFacts) -> bool:
 
 
 def _hidden_outputs(facts: OperationFacts, whole: list[ValueFacts | None]) -> ir.Finding:
+    if facts.output is not None and facts.output.members is None:
+        return _UNKNOWN
     shown = _without(facts.output, _NEXT_TOKEN)
     hidden = list(_hidden(shown, whole))
     # boto3's own NextToken is shown unless it is hidden along with a real token of that name.

@@ -5,6 +5,7 @@ from support.facts import INTEGER, STRING, list_of, page, structure
 from generator.model import ir
 from generator.model.assembly import assemble
 from generator.model.facts import PageFacts, PageKind, ValueFacts
+from generator.model.kinds import Kind
 
 CONFIG = structure(MaxItems=INTEGER, PageSize=INTEGER, StartingToken=STRING)
 CONFIG_WITHOUT_LIMIT = structure(MaxItems=INTEGER, StartingToken=STRING)
@@ -113,3 +114,32 @@ def test_a_waiter() -> None:
     )
     assert list(service.shapes["GetRequest"].members) == ["Name"]
     assert service.operations["Get"].output == "unknown"
+
+
+NOT_SHOWN = ValueFacts(kind=Kind.STRUCTURE, complete=False)
+"""A side of which the page shows notices alone."""
+
+
+def test_a_paginator_page_that_shows_notices_alone() -> None:
+    """What the page does not show is unknown, whatever the operation's own page has."""
+    shown = page(
+        "List",
+        input=structure(Name=STRING, Marker=STRING),
+        output=structure(Items=list_of(STRING), NextToken=STRING),
+    )
+    hidden = page("List", input=NOT_SHOWN, output=NOT_SHOWN, kind=PageKind.PAGINATOR)
+
+    for paginator in (found(hidden), found(shown, hidden)):
+        assert paginator.input_tokens == ir.Finding(origin="unknown")
+        assert paginator.output_tokens == ir.Finding(origin="unknown")
+        assert paginator.limit_key == ir.Finding(origin="unknown")
+
+
+def test_a_waiter_page_that_shows_notices_alone() -> None:
+    """The operation has an input, of which nothing is known."""
+    waiter = page("Get", input=NOT_SHOWN, kind=PageKind.WAITER, has_output=None)
+
+    service = assemble([waiter]).service
+
+    assert service.operations["Get"].input != "none"
+    assert not service.shapes["GetRequest"].complete
