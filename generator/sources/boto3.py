@@ -25,7 +25,7 @@ class _Documenter(ServiceDocumenter):
 
 def services() -> list[str]:
     """Return the names of all services that the installed boto3 has."""
-    return sorted(_session().get_available_services())
+    return sorted(plain_session().get_available_services())
 
 
 def render(service: str, folder: Path) -> Path:
@@ -43,7 +43,7 @@ def render(service: str, folder: Path) -> Path:
     """
     documenter = _Documenter(
         service,
-        _session(),  # type: ignore[arg-type]  # The stub names the session of botocore's documenter.
+        plain_session(),  # type: ignore[arg-type]  # The stub names the session of botocore's documenter.
         root_docs_path=str(folder),
     )
     with warnings.catch_warnings():
@@ -54,7 +54,7 @@ def render(service: str, folder: Path) -> Path:
     return folder / service
 
 
-def _session() -> boto3.Session:
+def plain_session() -> boto3.Session:
     """Return a session that is the same on every machine, whatever is configured there."""
     settings = {name: default for name, (_, _, default, _) in DEFAULTS.items()}
     settings["ignore_configured_endpoint_urls"] = True
