@@ -23,6 +23,10 @@ _OBJECT = re.compile(r'<dl class="py (?:method|class|attribute)\b')
 _SIGNATURE = re.compile(r"(?:(\w+)\.Client\.)?(\w+)\((.*)\)")
 _CLASS = re.compile(r"class (\w+)\.(Paginator|Waiter)\.(\w+)")
 _BREADCRUMB = re.compile(r".+ / (?:Client|Paginator|Waiter) / \S+")
+_FRAME = "p:has(> a), .toctree-wrapper"
+_RESOURCE = re.compile(r"index\.html .* / |\S+ .* / Resource / ")
+"""A page on boto3's resources: its breadcrumb leads to an index beside it, or says so."""
+_ERROR_CLASS = re.compile(r"class \w+\.Client\.exceptions\.\w+")
 _SERVICE = re.compile(r"(?:\S*/)?([^/\s]+)\.html")
 _GOTO = re.compile(boto3_page.GOTO)
 _ERROR = re.compile(r"\w+\.Client\.exceptions\.(\w+)")
@@ -64,10 +68,8 @@ class _Page:
         """Where in the body the request's heading stands."""
 
     def read(self) -> Reading:
-        if self._is_on_resource():
-            return Reading(None, aside=f"{self.file}: {boto3_page.ASIDE_RESOURCE}")
-        if self.root.css_first(".toctree-wrapper") is not None:
-            return Reading(None, aside=f"{self.file}: {boto3_page.ASIDE_CONTENTS}")
+        if reason := self._known_without_operation():
+            return Reading(None, aside=f"{self.file}: {reason}")
         signature = self._find_method()
         self._find_sections()
         kind, service, class_subject = self._frame(signature)
@@ -109,17 +111,30 @@ class _Page:
             errors=list(self._errors(self.request)),
         )
 
-    def _is_on_resource(self) -> bool:
-        """Tell a page on boto3's resources: its breadcrumb leads to an index beside it."""
-        links = self.root.css('p > a[href="index.html"]')
-        return any(" / " in html_tree.text_of(link.parent) for link in links if link.parent)
+    def _known_without_operation(self) -> str | None:
+        """Tell by its frame what a page on no method of a client is; prose may hold anything."""
+        frame = [node for node in self.root.css(_FRAME) if not _is_inside_definition(node)]
+        if any(_RESOURCE.match(_crumb(node)) for node in frame if node.tag == "p"):
+            return boto3_page.ASIDE_RESOURCE
+        if any(node.tag != "p" for node in frame):
+            return boto3_page.ASIDE_CONTENTS
+        is_on_error = _ERROR_CLASS.match(self._class_definition())
+        return boto3_page.ASIDE_ERROR if is_on_error else None
+
+    def _class_definition(self) -> str:
+        """Return how the class is defined that the page is on."""
+        holders = self.root.css("dl.class")
+        holder = next((one for one in holders if not _is_inside_definition(one)), None)
+        definition = holder.css_first("dt") if holder else None
+        return html_tree.text_of(definition) if definition else ""
 
     def _find_method(self) -> re.Match[str]:
         """Find the one method that the page is on, and return its signature."""
         signatures = self.root.css("dl.method > dt")
+        in_prose = len(self.root.css("dl.method dl.method > dt"))
         if not signatures:
             raise UnreadableError(self.last_line, "the signature of a method", "none")
-        for other in signatures[1:]:
+        for other in signatures[1 : len(signatures) - in_prose]:
             found = quoted(html_tree.text_of(other))
             raise UnreadableError(html_tree.line_of(other), "one page a file", found)
         if self.is_cut:
@@ -135,8 +150,7 @@ class _Page:
 
     def _frame(self, signature: re.Match[str]) -> tuple[PageKind, ServiceFacts, str | None]:
         """Return what the page is about, its service, and how its class is called."""
-        definition = self.root.css_first("dl.class > dt")
-        page_class = _CLASS.match(html_tree.text_of(definition)) if definition else None
+        page_class = _CLASS.match(self._class_definition())
         class_name = page_class[1] if page_class else signature[1]
         if class_name is None:
             raise UnreadableError(1, "the name of a client class", quoted(signature[0]))
@@ -161,16 +175,20 @@ class _Page:
         return 1, None
 
     def _find_sections(self) -> None:
-        """Find the fields, the heading of the request, and the link to the service's own page."""
+        """Find the fields, the heading of the request, and the link right above it.
+
+        Prose may hold others like them.
+        """
         self.fields = dict(_fields(self.body))
-        self.request = _heading("Request Syntax", self.body)
         for number, part in enumerate(self.body):
-            link = part.css_first("a") if part.tag == "p" else None
-            if link is not None and part.text().lstrip().startswith("See also:"):
-                self.goto = _GOTO.fullmatch(link.attributes.get("href") or "")
-                if self.goto:
-                    self.see_also = number
-                    return
+            if not _is_heading(part, "Request Syntax"):
+                continue
+            goto = _goto(self.body[number - 1]) if number else None
+            if goto or self.request is None:
+                self.request = number
+            if goto:
+                self.goto, self.see_also = goto, number - 1
+                return
 
     def _factory(self) -> str:
         for block in self.root.css("dl.class pre"):
@@ -243,6 +261,28 @@ def _fields(body: Sequence[LexborNode]) -> Iterator[tuple[str, LexborNode]]:
                 label = html_tree.text_of(child).rstrip(" :")
             else:
                 yield label, child
+
+
+def _is_inside_definition(node: LexborNode) -> bool:
+    at = node.parent
+    while at is not None and at.tag != "dl":
+        at = at.parent
+    return at is not None
+
+
+def _crumb(part: LexborNode) -> str:
+    """Return a paragraph's text behind the target of its first link, such as `index.html / …`."""
+    link = part.css_first("a")
+    target = link.attributes.get("href") if link else None
+    return f"{target} {html_tree.text_of(part)}"
+
+
+def _goto(part: LexborNode) -> re.Match[str] | None:
+    """Match the target of a 'See also' link."""
+    link = part.css_first("a") if part.tag == "p" else None
+    if link is None or not part.text().lstrip().startswith("See also:"):
+        return None
+    return _GOTO.fullmatch(link.attributes.get("href") or "")
 
 
 def _is_heading(part: LexborNode, heading: str) -> bool:

@@ -123,7 +123,7 @@ def _describe(entry: Entry, lead: list[Span], prose: list[LexborNode]) -> None:
 
 def _without_mark(entry: Entry, runs: list[Span]) -> list[Span]:
     """Take the mark of a required member off; a damaged one is not the absence of one."""
-    if runs and runs[0].style == "bold" and runs[0].text.startswith("["):
+    if runs and runs[0].style == "bold" and runs[0].text.upper().startswith("[RE"):
         if runs[0].text != _REQUIRED:
             raise UnreadableError(entry.line, "'[REQUIRED]'", quoted(runs[0].text))
         entry.required = True

@@ -218,7 +218,9 @@ def shown_in(block: str, first_line: int) -> ValueFacts | None:
     Raises:
         UnreadableError: Where the block does not follow the grammar.
     """
-    return None if TOO_LARGE in block else structure_of(parse_python(block, first_line))
+    if block.lstrip().startswith(TOO_LARGE):
+        return None
+    return structure_of(parse_python(block, first_line))
 
 
 def polls_in(prose: str, line: int) -> re.Match[str]:
@@ -263,3 +265,4 @@ class Method:
 
 ASIDE_RESOURCE = "a page on boto3's resources"
 ASIDE_CONTENTS = "a page that lists others"
+ASIDE_ERROR = "a page on the class of an error"

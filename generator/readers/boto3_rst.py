@@ -6,6 +6,7 @@ A scan by lines reads it; docutils renders the prose alone, since most of it is 
 """
 
 import re
+from itertools import islice
 
 from generator.model.facts import ErrorFacts, PageKind, Reading, ServiceFacts, ValueFacts
 from generator.model.problems import quoted
@@ -19,8 +20,15 @@ RENDITION = "boto3-rst"
 
 _DIRECTIVE = re.compile(r"^\s*\.\. py:(?:method|class|attribute):: ", re.MULTILINE)
 _BREADCRUMB = re.compile(r":doc:`([^<`]+) <\.\./\.\./([^>`]+)>` / (\w+) / (\S+)")
-_RESOURCE = re.compile(r":doc:`[^<`]+ <index>` / ")
+_RESOURCE = re.compile(r":doc:`[^<`]+ (?:<index>` / |<[^>`]+>` / Resource / )")
 _CONTENTS = re.compile(r"\s*\.\. toctree::")
+_ERROR_CLASS = re.compile(r"\.\. py:class:: \w+\.Client\.exceptions\.\w+")
+_ASIDE = (
+    (_RESOURCE, boto3_page.ASIDE_RESOURCE),
+    (_CONTENTS, boto3_page.ASIDE_CONTENTS),
+    (_ERROR_CLASS, boto3_page.ASIDE_ERROR),
+)
+"""What stands above any method on pages that are on no operation."""
 _METHOD = re.compile(r"(\s*)\.\. py:method:: (?:(\w+)\.Client\.)?(\w+)\((.*)\)")
 _CLASS = re.compile(r"\.\. py:class:: (\w+)\.(Paginator|Waiter)\.(\w+)")
 _SEE_ALSO = re.compile(rf"\s*See also: `AWS API Documentation <{boto3_page.GOTO}>`_")
@@ -34,6 +42,8 @@ _CRUMBS = " <../../"
 _METHODS = ".. py:method:: "
 _LINKS = "See also: `AWS API Documentation <"
 _REQUEST = "**Request Syntax**"
+_SOMETHING = ":rtype: dict"
+_NOTHING = ":returns: None"
 
 
 def recognise(text: str) -> bool:
@@ -66,19 +76,31 @@ class _Page:
         """How deep the body of the method stands."""
         self.class_subject: str | None = None
         """What a paginator's or waiter's class is called."""
+        self.see_also_line: int | None = None
+        self.see_also: re.Match[str] | None = None
+        """The link to the service's own page, which names the operation."""
 
     def read(self) -> Reading:
-        if any(self.text.matching(" <index>` / ", _RESOURCE)):
-            return Reading(None, aside=f"{self.file}: {boto3_page.ASIDE_RESOURCE}")
-        if any(self.text.matching(".. toctree::", _CONTENTS)):
-            return Reading(None, aside=f"{self.file}: {boto3_page.ASIDE_CONTENTS}")
+        if reason := self._known_without_operation():
+            return Reading(None, aside=f"{self.file}: {reason}")
         start, method = self._find(_METHODS, _METHOD, "a '.. py:method::' line")
-        self._refuse_second_page(start)
         self.indent = len(method[1]) + 2
+        self._refuse_second_page(start)
+        self._find_see_also(start)
         kind, service = self._frame(method)
         if kind is PageKind.CLIENT and (aside := self._method(start, method).set_aside(self.file)):
             return aside
         return boto3_page.facts(self._parts(kind, service, method[3], start))
+
+    def _known_without_operation(self) -> str | None:
+        """Tell by its frame what a page on no method of a client is; prose may hold anything."""
+        for line in self.lines:
+            if _METHOD.match(line):
+                return None
+            for pattern, reason in _ASIDE:
+                if pattern.match(line):
+                    return reason
+        return None
 
     def _find(
         self, words: str, pattern: re.Pattern[str], expected: str
@@ -98,11 +120,10 @@ class _Page:
         class_name = page_class[1] if page_class else method[2]
         if class_name is None:
             raise UnreadableError(1, "the name of a client class", quoted(method[0]))
-        _, see_also = self._first(_LINKS, _SEE_ALSO)
         service = ServiceFacts(
             id=crumb[2] if crumb else None,
             class_name=class_name,
-            uid=see_also[1] if see_also else None,
+            uid=self.see_also[1] if self.see_also else None,
             line=(crumb_line or 0) + 1,
         )
         kind = PageKind(page_class[2].lower()) if page_class else PageKind.CLIENT
@@ -110,9 +131,13 @@ class _Page:
         return kind, service
 
     def _refuse_second_page(self, start: int) -> None:
-        for words, pattern in ((_METHODS, _METHOD), (_CRUMBS, _BREADCRUMB)):
-            for number, match in self.text.matching(words, pattern, start + 1):
-                raise UnreadableError(number + 1, "one page a file", quoted(match.string))
+        methods = self.text.matching(_METHODS, _METHOD, start + 1)
+        # Prose that shows such a line stands deeper.
+        others = [number for number, method in methods if len(method[1]) < self.indent]
+        others += [number for number, _ in self.text.matching(_CRUMBS, _BREADCRUMB, start + 1)]
+        if others:
+            number = min(others)
+            raise UnreadableError(number + 1, "one page a file", quoted(self.lines[number]))
 
     def _method(self, start: int, method: re.Match[str]) -> boto3_page.Method:
         return boto3_page.Method(
@@ -136,11 +161,10 @@ class _Page:
     def _parts(
         self, kind: PageKind, service: ServiceFacts, method: str, start: int
     ) -> boto3_page.Parts:
-        see_also_line, see_also = self._first(_LINKS, _SEE_ALSO, start)
-        request = self._heading(_REQUEST, start)
+        request = self._heading(_REQUEST, self.see_also_line or start)
         if request is None:
             raise UnreadableError(start + 1, "a '**Request Syntax**' section", "none")
-        end = see_also_line if see_also_line is not None else request
+        end = self.see_also_line if self.see_also_line is not None else request
         prose = "\n".join(self.lines[start + 1 : end])
         is_waiter = kind is PageKind.WAITER
         polls = boto3_page.polls_in(prose, start + 2) if is_waiter else None
@@ -154,7 +178,7 @@ class _Page:
             method=method,
             line=start + 1,
             class_subject=self.class_subject,
-            wire_name=see_also[2] if see_also else None,
+            wire_name=self.see_also[2] if self.see_also else None,
             factory=self._factory() if kind is PageKind.PAGINATOR else None,
             polls=polls,
             documentation=rendered(_DEPRECATED.sub("", prose)) if kind is PageKind.CLIENT else None,
@@ -163,6 +187,15 @@ class _Page:
             response=None if no_output or is_waiter else self._response(returns, errors_line),
             errors=errors,
         )
+
+    def _find_see_also(self, start: int) -> None:
+        """Find the link right above the request; prose may hold others like it."""
+        for number, match in self.text.matching(_LINKS, _SEE_ALSO, start):
+            self.see_also_line, self.see_also = number, match
+            following = filter(None, map(str.strip, self.lines[number + 1 :]))
+            if next(following, _REQUEST) == _REQUEST:
+                return
+            self.see_also_line, self.see_also = None, None
 
     def _factory(self) -> str:
         _, factory = self._find("client.get_", boto3_page.FACTORY, boto3_page.A_FACTORY)
@@ -192,27 +225,36 @@ class _Page:
 
     def _returns(self, start: int) -> tuple[int, bool]:
         """Find where the parameters end, and whether the page says that nothing is returned."""
-        for words, is_nothing in ((":rtype: dict", False), (":returns: None", True)):
-            line = " " * self.indent + words
-            for number in self.text.holding(line, start):
-                if self.lines[number].rstrip() == line:
-                    return number, is_nothing
+        ends = [
+            (number, words == _NOTHING)
+            for words in (_SOMETHING, _NOTHING)
+            for number in self.text.holding(" " * self.indent + words, start)
+            if self.lines[number].rstrip() == " " * self.indent + words
+        ]
+        for number, is_nothing in sorted(ends):
+            if not is_nothing or self._is_last_of_method(number):
+                return number, is_nothing
         raise UnreadableError(
-            len(self.lines), "':rtype: dict' or ':returns: None'", "the end of the page"
+            len(self.lines), f"'{_SOMETHING}' or '{_NOTHING}'", "the end of the page"
         )
+
+    def _is_last_of_method(self, number: int) -> bool:
+        """Tell whether nothing follows a line but the headings of errors and examples."""
+        following = filter(None, map(str.strip, self.lines[number + 1 :]))
+        return next(following, "**").startswith("**")
 
     def _errors(self, start: int) -> tuple[int, list[ErrorFacts]]:
         """Return the line where the response's description ends, and the errors listed there."""
-        listed = self._heading("**Exceptions**", start, self.indent)
         examples = self._heading("**Examples**", start, self.indent)
         end = len(self.lines) if examples is None else examples
-        errors = {
-            number: ErrorFacts(name=error[1], line=number + 1)
-            for number, error in self.text.matching(".Client.exceptions.", _ERROR, start)
-            if number < end
-        }
-        for number in errors:
-            if listed is None or number < listed:
+        listed = self._heading("**Exceptions**", start, self.indent)
+        if listed is not None and listed > end:
+            listed = None  # One of the examples speaks of them.
+        errors: dict[int, ErrorFacts] = {}
+        for number, error in self.text.matching(".Client.exceptions.", _ERROR, start):
+            if listed is not None and listed < number < end:
+                errors[number] = ErrorFacts(name=error[1], line=number + 1)
+            elif number < end and _indent(self.lines[number]) == self.indent:
                 found = quoted(self.lines[number])
                 raise UnreadableError(number + 1, "the heading '**Exceptions**' above", found)
         for number in range(end if listed is None else listed + 1, end):
@@ -223,8 +265,8 @@ class _Page:
 
     def _request(self, request: int, returns: int) -> Side:
         shown, end = self._syntax(request)
-        is_too_large = self.text.holds(boto3_page.TOO_LARGE, end, returns)
-        return Side(shown, None if is_too_large else parameters(self._span(end, returns)))
+        span = self._span(end, returns)
+        return Side(shown, None if _is_too_large(span) else parameters(span))
 
     def _response(self, returns: int, end: int) -> Side:
         syntax = self._heading("**Response Syntax**", returns)
@@ -235,7 +277,14 @@ class _Page:
                 len(self.lines), f"a '**{missing}**' section", "the end of the page"
             )
         shown, _ = self._syntax(syntax)
-        if self.text.holds(boto3_page.TOO_LARGE, structure + 1, end):
+        span = self._span(structure + 1, end)
+        if _is_too_large(span):
             return Side(shown, None)
-        entries = bullets(self._span(structure + 1, end), required=None)
+        entries = bullets(span, required=None)
         return boto3_page.described_response(shown, entries, structure + 1)
+
+
+def _is_too_large(span: Span) -> bool:
+    """Tell whether a notice stands in place of the first entry; below one, its words are prose."""
+    said = list(islice(filter(None, map(str.strip, span.lines)), 4))
+    return boto3_page.TOO_LARGE in said and not said[0].startswith((":type ", "- "))

@@ -21,6 +21,8 @@ _BULLET = re.compile(
     r"(?:\*\((?P<type>[^)]*)\) --\*|\((?P<special>.+?)\) --)(?P<rest>.*)"
 )
 _REQUIRED = re.compile(r"\s*\*\*\[REQUIRED\]\*\*\s?")
+_DAMAGED = re.compile(r"\s*\*\*\[re", re.IGNORECASE)
+"""What begins as the mark does; prose on the entry's own line may begin with other brackets."""
 _DEEPEST = 100
 
 
@@ -34,11 +36,15 @@ class Span:
 
 def parameters(span: Span) -> list[Entry]:
     """Read the `:type:` and `:param:` fields with the entries nested in them."""
-    starts = [n for n, line in enumerate(span.lines) if ":type " in line and _TYPE.match(line)]
+    starts = [
+        n
+        for n, (line, below) in enumerate(pairwise(span.lines))
+        if ":type " in line and _TYPE.match(line) and _PARAM.match(below)  # Prose may hold either.
+    ]
     entries: list[Entry] = []
     for begin, end in pairwise([*starts, len(span.lines)]):
         described = _TYPE.match(span.lines[begin])
-        param = _PARAM.match(span.lines[begin + 1]) if begin + 1 < end else None
+        param = _PARAM.match(span.lines[begin + 1])
         if described is None or param is None:
             continue
         required = _required(param[3], span.first + begin + 2)
@@ -87,7 +93,7 @@ def _fill(holder: Entry, span: Span, required: bool | None) -> None:
 
 def _entry(bullet: re.Match[str], line: int, required: bool | None) -> tuple[Entry, str]:
     rest = bullet["rest"]
-    mark = _required(rest, line)
+    mark = None if required is None else _required(rest, line)
     entry = Entry(
         line=line,
         type=bullet["type"] if bullet["type"] is not None else bullet["special"],
@@ -100,7 +106,7 @@ def _entry(bullet: re.Match[str], line: int, required: bool | None) -> tuple[Ent
 def _required(text: str, line: int) -> re.Match[str] | None:
     """Find the mark of a required member; a damaged one is not the absence of one."""
     mark = _REQUIRED.match(text)
-    if mark is None and text.lstrip().startswith("**["):
+    if mark is None and _DAMAGED.match(text):
         raise UnreadableError(line, "'**[REQUIRED]**'", quoted(text))
     return mark
 

@@ -69,7 +69,7 @@ UNION = re.compile(
     r" (?:can|will) be set:"
 )
 _UNION_NOTE = re.compile(
-    rf"\.\. note::\s+{UNION.pattern}[^\n]*"
+    rf"\.\. note:: {{2,}}{UNION.pattern}[^\n]*"
     r"(?:\n\s*(?:::\s*\n\s*)?'SDK_UNKNOWN_MEMBER':[^\n]*)?"
 )
 AUTOPOPULATED = "This field is autopopulated if not provided."

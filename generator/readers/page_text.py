@@ -33,7 +33,3 @@ class PageText:
         for number in self.holding(words, first):
             if match := pattern.match(self.lines[number]):
                 yield number, match
-
-    def holds(self, words: str, first: int, end: int) -> bool:
-        """Tell whether any of some lines holds words that stand on one line."""
-        return self._text.find(words, self._starts[first], self._starts[end]) >= 0

@@ -22,7 +22,7 @@ _SPACE = re.compile(r"\s*")
 # A value may hold commas and quotes of its own, so a quote closes only where the value can end.
 _PYTHON_STRING = re.compile(r"'(.*?)'(?=\||,?[ \t]*(?:\n|$)|\s*[,}\])]\s*(?:\n|$)|: )")
 _PYTHON_KEY = re.compile(r"'([^'\n]+)'\s*:\s*")
-_CALL_KEY = re.compile(r"([A-Za-z_][A-Za-z0-9_.-]*)=")
+_CALL_KEY = re.compile(r"([^\s=:,'\"(){}\[\]][^=:,'\"(){}\[\]\n]*)=")
 _RECURSIVE = re.compile(r"\{\s*'\.\.\. recursive \.\.\.'\s*\}")
 _STRING_OR_DICT = re.compile(r"'string' or \{[^{}]*\}")
 _DOCUMENT = "{...}|[...]|123|123.4|'string'|True|None"

@@ -353,6 +353,14 @@ def method_page(name: str, arguments: str, body: str) -> str:
             '<dl class="py class"><dt>x</dt></dl>\n<div class="toctree-wrapper compound"></div>\n',
             "a page that lists others",
         ),
+        (
+            '<p><a href="../../things.html">Things</a> / Resource / Thing</p>\n<dl class="py class"></dl>\n',
+            "a page on boto3's resources",
+        ),
+        (
+            '<dl class="py class"><dt>class Things.Client.exceptions.OopsException</dt></dl>\n',
+            "a page on the class of an error",
+        ),
     ],
 )
 def test_pages_of_no_operation_are_set_aside(text: str, reason: str) -> None:

@@ -381,6 +381,14 @@ def test_both_halves_make_the_kind(type_name: str, shown: str, kind: Kind) -> No
             "a page on boto3's resources",
         ),
         ("Things\n\n.. py:class:: Things.Client\n\n  .. toctree::\n", "a page that lists others"),
+        (
+            ":doc:`Things <../../things>` / Resource / Thing\n\n.. py:class:: Things.Thing(name)\n",
+            "a page on boto3's resources",
+        ),
+        (
+            ".. py:class:: Things.Client.exceptions.OopsException\n\n  .. py:attribute:: response\n",
+            "a page on the class of an error",
+        ),
     ],
 )
 def test_pages_of_no_operation_are_set_aside(text: str, reason: str) -> None:

@@ -14,8 +14,10 @@ from typing import Any, cast
 import boto3
 import botocore.session
 from boto3.docs.client import Boto3ClientDocumenter
+from boto3.docs.service import ServiceDocumenter
 from botocore.client import BaseClient
 from botocore.docs.bcdoc.restdoc import DocumentStructure
+from botocore.docs.client import ClientExceptionsDocumenter
 from botocore.docs.paginator import PaginatorDocumenter
 from botocore.docs.waiter import WaiterDocumenter
 from botocore.exceptions import UnknownServiceError
@@ -49,6 +51,29 @@ def render_page(page: str) -> bytes:
                 waiters: Any = WaiterModel({"version": 2, "waiters": models})
                 WaiterDocumenter(client, waiters, folder).document_waiters(_section())
         return Path(folder, f"{page}.rst").read_bytes()
+
+
+def render_site(service: str, folder: Path) -> None:
+    """Render a service's pages as boto3's site has them, with the front page and the resources.
+
+    The pages on classes of errors are botocore's; boto3's own documenter leaves them out.
+    """
+    front = ServiceDocumenter(service, cast(Any, plain_session()), str(folder)).document_service()
+    (folder / f"{service}.rst").write_bytes(front)
+    client: BaseClient = cast(Any, plain_session()).client(service)
+    ClientExceptionsDocumenter(client, str(folder)).document_exceptions(_section())
+
+
+def render_resources(service: str, folder: Path) -> None:
+    """Render the pages on a service's resources alone."""
+    _Resources(service, cast(Any, plain_session()), str(folder)).document_service()
+
+
+class _Resources(ServiceDocumenter):
+    def client_api(self, section: DocumentStructure) -> None:
+        """Write nothing."""
+
+    paginator_api = waiter_api = client_api
 
 
 def render_invented(models: Mapping[str, Mapping[str, Any]], folder: Path) -> Path:
