@@ -179,7 +179,11 @@ class _Page:
 
         Prose may hold others like them.
         """
-        self.fields = dict(_fields(self.body))
+        self._find_request()
+        after = self.body[self.request or 0 :]
+        self.fields = dict(_fields(after[: _heading("Examples", after)]))
+
+    def _find_request(self) -> None:
         for number, part in enumerate(self.body):
             if not _is_heading(part, "Request Syntax"):
                 continue

@@ -4,10 +4,10 @@ boto3's documenter renders them from models made here, and botocore judges what 
 models. Each case is an operation of its own.
 """
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from itertools import product
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any, Literal, Protocol
 
 import pytest
 from support.boto3_documenters import render_invented
@@ -17,8 +17,16 @@ from generator.audit.auditing import Audit, audit_service
 from generator.readers.page import read_page
 
 Shapes = dict[str, Any]
-Invent = Callable[[Shapes], Path]
-"""Renders the pages of a service that has these shapes: each `…Request` makes an operation."""
+
+
+class Invent(Protocol):
+    """Renders the pages of a service that has these shapes: each `…Request` makes an operation."""
+
+    def __call__(self, shapes: Shapes, more: Mapping[str, Any] = {}, /) -> Path:
+        """Return the service's folder; `more` are models of other sorts."""
+        ...
+
+
 AuditPages = Callable[[Path], Audit]
 
 ERROR = "OopsException"
@@ -30,7 +38,7 @@ def invent(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Invent:
     models = tmp_path / "models"
     monkeypatch.setenv("AWS_DATA_PATH", str(models))
     monkeypatch.setenv("AWS_CONFIG_FILE", str(tmp_path / "none"))
-    return lambda shapes: render_invented({"service-2": _service(shapes)}, models)
+    return lambda shapes, more={}: render_invented({"service-2": _service(shapes), **more}, models)
 
 
 @pytest.fixture(
@@ -67,7 +75,7 @@ def _service(shapes: Shapes) -> dict[str, Any]:
                 "http": {"method": "POST", "requestUri": "/"},
                 "input": {"shape": f"{name}Request"},
                 "output": {"shape": f"{name}Response"},
-                "errors": [{"shape": ERROR}],
+                "errors": shapes[f"{name}Request"].get("errors", [{"shape": ERROR}]),
                 "documentation": shapes[f"{name}Request"].get("about", "<p>Puts a thing.</p>"),
             }
             for name in (request.removesuffix("Request") for request in requests)
@@ -268,6 +276,12 @@ OTHERS = [
     "<pre>response = client.put(\n    First='string'\n)</pre>",
     "<ul><li>:py:class:`Things.Client.exceptions.OtherException`</li></ul>",
 ]  # fmt: skip
+EXAMPLES = [
+    ":returns: None", ":rtype: dict", ":type x: string\n  :param x: y",
+    "- **Name** *(string) --* x", "*   :py:class:`Things.Client.exceptions.OtherException`",
+    ".. py:method:: Things.Client.other(**kwargs)", "# This section is too large to render.",
+    ".. toctree::",
+]  # fmt: skip
 PROSE = [
     *(f"<p><b>{heading}</b></p>" for heading in HEADINGS),
     *(f"<p>{text}</p>" for text in (*FIELDS, *DIRECTIVES, *SENTENCES)),
@@ -305,6 +319,22 @@ def test_what_sphinx_takes_for_markup_is_a_problem(invent: Invent, tmp_path: Pat
     assert audited.unread
     assert audited.verdict is not None
     assert {"missing": len(audited.unread)} == audited.verdict.wrong_by_fact
+
+
+def test_examples(invent: Invent, audit: AuditPages) -> None:
+    """The text above an example is on the method's own depth, and states no fact there."""
+    texts = [f"**{heading}**" for heading in HEADINGS] + EXAMPLES
+    shapes = numbered(with_name(f"Put{n}", "Name") for n in range(len(texts)))
+    for request in (name for name in shapes if name.endswith("Request")):
+        shapes[request]["errors"] = []
+    examples: dict[str, list[dict[str, Any]]] = {
+        f"Put{n}": [{"id": "1", "description": text, "input": {}, "output": {}}]
+        for n, text in enumerate(texts)
+    }
+
+    pages = invent(shapes, {"examples-1": {"version": "1.0", "examples": examples}})
+
+    assert_right(audit(pages), len(texts))
 
 
 def assert_right(audited: Audit, operations: int) -> None:
