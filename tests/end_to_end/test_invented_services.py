@@ -254,9 +254,10 @@ DIRECTIVES = [
     "See also: `AWS API Documentation &lt;https://x/goto/WebAPI/other-1/Other&gt;`_",
     "* :py:class:`Things.Client.exceptions.OtherException`",
 ]  # fmt: skip
+UNION = "This is a Tagged Union structure. Only one of the following top level keys can be set: x."
 SENTENCES = [
     "# This section is too large to render.",
-    "This is a Tagged Union structure. Only one of the following top level keys can be set: x.",
+    UNION,
     "This operation is deprecated and may not function as expected.",
     "Polls x every 20 seconds until a successful state is reached.",
     "'SDK_UNKNOWN_MEMBER': {'name': 'UnknownMemberName'}",
@@ -291,9 +292,13 @@ PROSE_IN_RST = [
     "<p>- one</p><p>- <code>two</code></p>", "- `.", "<p>- .</p>", "::",
     "<ul><li><b>First</b> <i>(string) --</i> text</li></ul>",
     "<code>x</code>\n  :returns: None\n<code>y</code>",
-    "<p><b>[REQUIRED]</b> Text.</p>",
 ]  # fmt: skip
-"""Prose that in RST is no part of the frame, and in HTML has become one."""
+"""Prose that Sphinx makes a part of the frame of."""
+LOST_IN_HTML = [
+    "<p><b>[REQUIRED]</b> Text.</p>",
+    f"<note><p>{UNION}</p></note>",
+]
+"""Prose that only its spaces tell from the documenter's own words."""
 
 
 def test_prose(invent: Invent, audit: AuditPages) -> None:
@@ -303,16 +308,18 @@ def test_prose(invent: Invent, audit: AuditPages) -> None:
 
 def test_prose_in_rst(invent: Invent) -> None:
     """Nor does prose that looks like an entry to Sphinx."""
-    audited = audit_service(invent(with_proses(PROSE_IN_RST)), "things")
+    prose = [*PROSE_IN_RST, *LOST_IN_HTML]
 
-    assert_right(audited, len(PROSE_IN_RST) * len(PLACES))
+    audited = audit_service(invent(with_proses(prose)), "things")
+
+    assert_right(audited, len(prose) * len(PLACES))
 
 
 @pytest.mark.slow
 def test_what_sphinx_takes_for_markup_is_a_problem(invent: Invent, tmp_path: Path) -> None:
     """Of a page in HTML in which prose has become an entry, nothing is read."""
     (tmp_path / "site").mkdir()
-    pages = invent(with_proses(PROSE_IN_RST[:-1]))
+    pages = invent(with_proses(PROSE_IN_RST))
 
     audited = audit_service(publish_once(pages, tmp_path / "site"), "things")
 
@@ -404,3 +411,16 @@ def test_gaps(case: str, invent: Invent) -> None:
 
     assert audited.verdict is not None
     assert wrong == audited.verdict.wrong_by_fact.keys()
+
+
+@pytest.mark.slow
+def test_gaps_in_html(invent: Invent, tmp_path: Path) -> None:
+    """What RST still tells apart is alike in HTML."""
+    (tmp_path / "site").mkdir()
+
+    audited = audit_service(
+        publish_once(invent(with_proses(LOST_IN_HTML)), tmp_path / "site"), "things"
+    )
+
+    assert audited.verdict is not None
+    assert {"required", "union"} == audited.verdict.wrong_by_fact.keys()
