@@ -6,7 +6,10 @@ makes black keep them open.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from functools import cache, cached_property
+
+import msgspec
+from msgspec.structs import replace
 
 from generator.emit.quoting import LINE_LENGTH, Code, Source, code, joined
 from generator.model.names import Identifier
@@ -16,8 +19,7 @@ _COMMA = Code(",")
 _NOTHING = Code()
 
 
-@dataclass(frozen=True)
-class Brackets:
+class Brackets(msgspec.Struct, frozen=True, dict=True):
     """An expression, or a whole statement, that breaks at a pair of brackets.
 
     Args:
@@ -34,6 +36,17 @@ class Brackets:
     closing: "Expression"
     comma: bool = False
     open: bool = False
+
+    @cached_property
+    def flat(self) -> Code:
+        """The expression in one line."""
+        items = joined(", ", map(flat, self.items))
+        return joined("", (self.opening, items, flat(self.closing)))
+
+    @cached_property
+    def is_open(self) -> bool:
+        """Whether it breaks in any case, or something in it does."""
+        return self.open or any(isinstance(item, Brackets) and item.is_open for item in self.items)
 
 
 Expression = Source | Brackets
@@ -65,10 +78,7 @@ def suffixed(expression: Expression, suffix: Code) -> Expression:
 
 def flat(expression: Expression) -> Code:
     """Write an expression in one line."""
-    if not isinstance(expression, Brackets):
-        return code("{}", expression)
-    items = joined(", ", map(flat, expression.items))
-    return code("{}{}{}", expression.opening, items, flat(expression.closing))
+    return expression.flat if isinstance(expression, Brackets) else joined("", (expression,))
 
 
 def laid_out(expression: Expression, indent: int = 0) -> Code:
@@ -131,27 +141,26 @@ def import_of(module: Code, names: Sequence[Identifier], indent: int = 0) -> Cod
     )
 
 
-def _lines(expression: Expression, indent: int) -> list[Code]:
-    line = _line(indent, flat(expression))
+def _lines(expression: Expression, indent: int, suffix: Code = _NOTHING) -> list[Code]:
+    line = joined("", (_margin(indent), flat(expression), suffix))
     if not isinstance(expression, Brackets):
         return [line]
-    if not _is_open(expression) and (_fits(line) or not expression.items):
+    if not expression.is_open and (_fits(line) or not expression.items):
         return [line]
     comma = _COMMA if expression.comma or len(expression.items) > 1 else _NOTHING
     lines = [_line(indent, expression.opening)]
     for item in expression.items:
-        lines += _lines(suffixed(item, comma), indent + _STEP)
-    return [*lines, *_lines(expression.closing, indent)]
-
-
-def _is_open(expression: Expression) -> bool:
-    return isinstance(expression, Brackets) and (
-        expression.open or any(map(_is_open, expression.items))
-    )
+        lines += _lines(item, indent + _STEP, comma)
+    return [*lines, *_lines(expression.closing, indent, suffix)]
 
 
 def _line(indent: int, source: Code) -> Code:
-    return code("{}{}", Code(" " * indent), source)
+    return joined("", (_margin(indent), source))
+
+
+@cache
+def _margin(indent: int) -> Code:
+    return Code(" " * indent)
 
 
 def _fits(line: Code) -> bool:

@@ -34,6 +34,7 @@ class Code(str):
 
 
 Source = Code | Identifier
+_SOURCE = (Code, Identifier)
 
 
 def _marked(text: str) -> Code:
@@ -59,7 +60,7 @@ def joined(separator: LiteralString, parts: Iterable[Source]) -> Code:
 
 
 def _required(part: object) -> str:
-    if isinstance(part, Source):
+    if isinstance(part, _SOURCE):
         return part
     raise TypeError(f"neither Code nor an Identifier: {part!r}")
 
@@ -130,7 +131,7 @@ _INVISIBLE = re.compile(
     "[\x00-\x08\x0e-\x1b\x7f-\x9f\xad\u061c\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f"
     "\ud800-\udfff\ufdd0-\ufdef\ufeff\ufff0-\ufffb\ufffe\uffff\U000e0000-\U000e0fff]"
 )
-_SPACE = re.compile(r"\s")
+_ODD_SPACE = re.compile(r"[^\S ]")
 _TRIPLE = '"""'
 
 
@@ -147,7 +148,7 @@ def docstring(text: str, indent: int) -> Code:
     Returns:
         All of its lines, indented; nothing where the text has no words.
     """
-    body = "\n".join(_SPACE.sub(" ", line).rstrip() for line in text.splitlines())
+    body = "\n".join(_ODD_SPACE.sub(" ", line).rstrip() for line in text.splitlines())
     body = body.rstrip().lstrip(" \n")
     if not body:
         return Code()
@@ -209,10 +210,12 @@ def _wrapped(body: str, width: int, first: int) -> list[str]:
 
 
 def _pieces(line: str, width: int, first: int) -> list[str]:
+    if len(line) <= first:
+        return [line]
     lead = _LEAD.match(line)
     start = lead.end() if lead else 0
     words = _unbreakable(line[start:])
-    if len(line) <= first or not words:
+    if not words:
         return [line]
     pieces = [line[:start] + words[0]]
     for word in words[1:]:

@@ -72,6 +72,7 @@ def _environment(folder: Path) -> "Environment":
 
     return Environment(
         loader=FileSystemLoader(folder),
+        auto_reload=False,
         undefined=StrictUndefined,
         finalize=source_only,
         autoescape=False,  # noqa: S701 (this is not HTML; source_only refuses what is not quoted)

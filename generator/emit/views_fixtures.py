@@ -50,6 +50,7 @@ class _Builder:
         self._names = Names()
         self._functions: dict[tuple[Identifier, Extent], Identifier] = {}
         self._about = dict(self._roots(forms))
+        self._root_types = {self._types[form] for form in self._about}
         self._metadata = dict(self._response_metadata())
         for name in sorted(set(self._types.values())):
             self._name(name)
@@ -80,7 +81,7 @@ class _Builder:
     def _name(self, type_: Identifier) -> None:
         """Name the functions that return the samples of a TypedDict."""
         stem = method_name(type_.removesuffix("TypeDef").replace("RequestPaginate", "Request"))
-        is_root = any(self._types[form] == type_ for form in self._about)
+        is_root = type_ in self._root_types
         for extent in _EXTENTS:
             prefix = f"{extent}_" if is_root else f"_{extent}_"
             self._functions[type_, extent] = self._names.claim(stem, prefix=prefix)

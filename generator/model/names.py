@@ -2,6 +2,7 @@
 
 import keyword
 import re
+from functools import lru_cache
 
 _WORD = re.compile(r"[A-Za-z0-9]+")
 _ACRONYM_PLURAL = re.compile(r"[A-Z]{2,}s$")
@@ -19,6 +20,7 @@ def pascal_case(name: str) -> str:
     return joined if joined and not joined[0].isdigit() else f"N{joined}"
 
 
+@lru_cache(maxsize=1 << 14)
 def method_name(operation: str) -> str:
     """Spell an operation's wire name as boto3 names its method: `ListARNs` is `list_arns`."""
     if "_" in operation:
@@ -28,8 +30,12 @@ def method_name(operation: str) -> str:
     if plural:
         operation = f"{operation[: plural.start()]}_{plural.group().lower()}"
     for boundary in (_BEFORE_CAPITALISED, _BEFORE_CAPITAL):
-        operation = boundary.sub(r"\1_\2", operation)
+        operation = boundary.sub(_with_underscore, operation)
     return operation.lower()
+
+
+def _with_underscore(boundary: re.Match[str]) -> str:
+    return f"{boundary[1]}_{boundary[2]}"
 
 
 def is_identifier(text: str) -> bool:
