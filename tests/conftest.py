@@ -29,6 +29,12 @@ def pytest_addoption(parser: pytest.Parser) -> None:
         metavar="DIR",
         help="folder of real pages (else $SHAPEWRIGHT_SHARED, else ../shared)",
     )
+    parser.addoption(
+        "--pages",
+        metavar="DIR",
+        default=os.environ.get("SHAPEWRIGHT_PAGES"),
+        help="folder that `shapewright fetch --all --into DIR` filled (else $SHAPEWRIGHT_PAGES)",
+    )
 
 
 def _named(config: pytest.Config) -> str:
@@ -45,6 +51,15 @@ def shared(pytestconfig: pytest.Config) -> Path:
     if not folder.is_dir():
         pytest.skip(f"{_NO_PAGES} {named}")
     return folder
+
+
+@pytest.fixture(scope="session")
+def all_pages(pytestconfig: pytest.Config) -> Path:
+    """Return the folder with boto3's pages of all services; without it, skip the test."""
+    named: str | None = pytestconfig.getoption("--pages")
+    if named is None:
+        pytest.skip("no pages of all services: --pages=DIR or SHAPEWRIGHT_PAGES names them")
+    return Path(named).resolve(strict=True)
 
 
 @pytest.hookimpl(trylast=True)

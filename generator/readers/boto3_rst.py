@@ -286,5 +286,5 @@ class _Page:
 
 def _is_too_large(span: Span) -> bool:
     """Tell whether a notice stands in place of the first entry; below one, its words are prose."""
-    said = list(islice(filter(None, map(str.strip, span.lines)), 4))
+    said = list(islice((line.strip() for line in span.lines if line.strip()), 4))
     return boto3_page.TOO_LARGE in said and not said[0].startswith((":type ", "- "))
