@@ -16,7 +16,7 @@ from generator.model.kinds import Kind, meet
 from generator.model.problems import Problem
 
 
-@dataclass
+@dataclass(slots=True)
 class Entry:
     """One described value of a page."""
 

@@ -75,8 +75,9 @@ _SIMPLE_LINE = re.compile(
     rf"""
     # It begins with no enumerator, no bullet, no underline, nor any other marker.
     (?! \(? (?: [0-9]+ | [A-Za-z] | [ivxlcdm]+ | [IVXLCDM]+ ) [.)] (?:\s|\Z) )
-    (?= ["'(“‘]? [^\W_] | `[`\w] | \*{{1,2}}[^\W_] )
-    (?: [^`*_|\\:]++ | _+ (?=[A-Za-z0-9]) | \\ (?=[A-Za-z0-9]) | : (?!//) | \| (?=[ ]) | {_MARK} )++
+    (?= ["'(“‘\[{{$<]? [^\W_] | `[`\w] | \*{{1,2}}[^\W_] )
+    (?: [^`*_|\\:]++ | _+ (?=[A-Za-z0-9]) | (?<![\w`\]|])_+ (?=[\s.,;()-]) | \\ (?=[A-Za-z0-9])
+      | : (?!//) | \| (?=[ ]) | {_MARK} )++
     """,
     re.VERBOSE,
 )

@@ -71,9 +71,10 @@ class _Scanner:
         return self.first_line + self._line
 
     def skip_space(self) -> None:
-        match = _SPACE.match(self.text, self.position)
-        if match:
-            self.position = match.end()
+        if self.text[self.position : self.position + 1].isspace():
+            match = _SPACE.match(self.text, self.position)
+            if match:
+                self.position = match.end()
 
     def at(self, literal: str) -> bool:
         return self.text.startswith(literal, self.position)

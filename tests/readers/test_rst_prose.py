@@ -35,6 +35,8 @@ SIMPLE = [
     ("snake_case, C:\\a and \\u00FF in ``\\u00FF``", "snake_case, C:\\a and \\u00FF in `\\u00FF`"),
     ("A &lt;b> and <b> & AT&T", "A \\&lt;b> and \\<b> & AT&T"),
     ("``a`` | b", "`a` | b"),
+    ("[A b] c (_), _ and (__).", "[A b] c (\\_), _ and (\\_\\_)."),
+    ("{a} and $b", "{a} and $b"),
     (".. note::\n\n  One. Two.\n\n  * a", "> **Note:** One.\n> Two.\n>\n> - a"),
     ("a\n\n.. danger::\n\n  b\n\nc", "a\n\n> **Danger:** b\n\nc"),
     ("\n  * a\n\n  .. warning::\n\n    * b\n\n    * c",
@@ -153,7 +155,27 @@ def test_docutils_stays_unimported_for_simple_prose() -> None:
 
 # --- any text -----------------------------------------------------------------------------------
 
-INLINE = ["a", "b", "Cd", " ", " ", "*", "**", "`", "``", "_", "__", "|", "\\", "(", "[", "]_", "."]
+INLINE = [
+    "a",
+    "b",
+    "Cd",
+    " ",
+    " ",
+    "(_)",
+    ", ",
+    "*",
+    "**",
+    "`",
+    "``",
+    "_",
+    "__",
+    "|",
+    "\\",
+    "(",
+    "[",
+    "]_",
+    ".",
+]
 LINES = [
     "\n",
     "\n",
