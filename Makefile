@@ -20,8 +20,8 @@ check: runtime-setup ## Show how specs/ and generated/ differ from what generate
 golden: test-setup ## Emit the golden service anew; review the diff
 	@PYTHONPATH=tests .venv/bin/python -m support.golden
 
-bench: test-setup ## Measure speed, each figure beside a peer
-	@.venv/bin/python tests/benchmarks/bench.py
+bench: test-setup ## Measure speed, each figure beside a peer (ARGS=DIR: pages of many services)
+	@.venv/bin/python tests/benchmarks/bench.py $(ARGS)
 
 test: lint ## Lint, check the types, run the tests
 	@$(PYTEST) -m "not slow" $(ARGS)

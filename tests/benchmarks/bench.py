@@ -2,9 +2,13 @@
 
 A figure is the least of several runs, since everything else on the machine only adds to it; one
 over a bare interpreter is the median of differences between runs right beside each other.
+
+`make bench ARGS=DIR` adds what takes the pages of many services, of which `DIR` holds a folder
+each, as `shapewright fetch --all --into DIR` leaves them.
 """
 
 import os
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -13,6 +17,7 @@ from collections.abc import Callable, Mapping
 from functools import partial
 from pathlib import Path
 from statistics import median
+from threading import Thread
 from typing import Any, cast
 
 import botocore.session
@@ -20,6 +25,8 @@ from botocore.validate import ParamValidator
 
 ROOT = Path(__file__).parents[2]
 _NO_BYTECODE = "PYTHONDONTWRITEBYTECODE"
+_NO_CACHE = {"SHAPEWRIGHT_CACHE": ""}
+_SEEDS = ("cleanroomsml", "dataexchange", "discovery", "pinpoint")
 
 
 def main() -> None:
@@ -28,6 +35,11 @@ def main() -> None:
     _imports()
     _validation()
     _generation()
+    if len(sys.argv) > 1:
+        corpus = Path(sys.argv[1]).resolve(strict=True)
+        _reading(corpus)
+        _from_pages_to_code(corpus)
+        _models(corpus)
 
 
 def _row(what: str, figure: float, unit: str, peer: str, other: float) -> None:
@@ -109,6 +121,93 @@ def _generation() -> None:
     )
     anew = _least(_python(code), 3)
     _row("generate with nothing to do", quiet * 1000, "ms", "building all services", anew * 1000)
+
+
+def _reading(corpus: Path) -> None:
+    """Compare the reading of pages with docutils' own parse of the same; every tenth page."""
+    from generator.reading import load_pages, read_pages
+    from generator.sources.folder import page_files
+
+    pages = load_pages(page_files([corpus])[::10])
+    size = sum(len(page.content) for page in pages) / 1e6
+    ours = _least(lambda: read_pages(pages), 1)
+    docutils = _least(lambda: [_parse(page.content.decode()) for page in pages], 1)
+    _row("reading pages", len(pages) / ours, "/s", "docutils alone", len(pages) / docutils)
+    _row("reading pages", size / ours, "MB/s", "docutils alone", size / docutils)
+
+
+def _parse(text: str) -> object:
+    from docutils.core import publish_doctree
+
+    return publish_doctree(text, settings_overrides={"report_level": 5, "halt_level": 5})
+
+
+def _from_pages_to_code(corpus: Path) -> None:
+    """Measure `generate` on a project that has never been generated, without a cache."""
+    for name, services in (("EC2", ("ec2",)), ("four services", _SEEDS)):
+        with tempfile.TemporaryDirectory() as project:
+            for service in services:
+                shutil.copytree(
+                    _pages_of(corpus, service), Path(project, "specs", service, "pages")
+                )
+            seconds, memory = _measured(["generate", "--root", project], _NO_CACHE)
+            _figure(f"generate: {name}", seconds, memory)
+
+
+def _pages_of(corpus: Path, service: str) -> Path:
+    inner = corpus / service / "pages"
+    return inner if inner.is_dir() else corpus / service
+
+
+def _models(corpus: Path) -> None:
+    """Measure the extraction of all models with two workers, with nothing and all in the cache."""
+    with tempfile.TemporaryDirectory() as folder:
+        cache = {"SHAPEWRIGHT_CACHE": str(Path(folder, "cache"))}
+        output = str(Path(folder, "models"))
+        command = ["extract", "--each", str(corpus), "--output", output, "-j", "2"]
+        for state in ("nothing is in the cache", "all is in the cache"):
+            _figure(f"extract --each: {state}", *_measured(command, cache))
+
+
+def _figure(what: str, seconds: float, memory: float) -> None:
+    sys.stdout.write(f"{what:<44}{seconds:>9.2f} s{memory:>9.0f} MB at most\n")
+
+
+def _measured(arguments: list[str], environment: Mapping[str, str]) -> tuple[float, float]:
+    """Run the program; return the seconds that it takes, and the most memory, in megabytes."""
+    began = time.perf_counter()
+    with subprocess.Popen(
+        [sys.executable, "-m", "generator", *arguments],
+        cwd=ROOT,
+        env=os.environ | environment,
+        stdout=subprocess.DEVNULL,
+    ) as process:
+        most = [0.0]
+        watch = Thread(target=_watch, args=(process, most))
+        watch.start()
+        process.wait()
+        seconds = time.perf_counter() - began
+        watch.join()
+    if process.returncode:
+        raise subprocess.CalledProcessError(process.returncode, arguments)
+    return seconds, most[0]
+
+
+def _watch(process: subprocess.Popen[bytes], most: list[float]) -> None:
+    """Note the most memory that a process and its workers have together, where /proc tells it."""
+    while process.poll() is None:
+        most[0] = max(most[0], _memory(process.pid))
+        time.sleep(0.05)
+
+
+def _memory(pid: int) -> float:
+    try:
+        own = int(Path(f"/proc/{pid}/statm").read_text("ascii").split()[1])
+        children = Path(f"/proc/{pid}/task/{pid}/children").read_text("ascii").split()
+    except OSError:
+        return 0.0
+    pages = own * os.sysconf("SC_PAGE_SIZE") / 1e6
+    return pages + sum(map(_memory, map(int, children)))
 
 
 if __name__ == "__main__":
