@@ -95,6 +95,12 @@ def _is_exact(service: ir.Service, operation: str) -> bool:
     return all(service.pages[page].rendition in _EXACT for page in pages)
 
 
+def _is_marked(service: ir.Service, operation: str) -> bool:
+    """Tell whether pages of an operation have kept the marks and remarks on its input."""
+    pages = service.operations[operation].pages
+    return any("required" in service.pages[page].covers for page in pages)
+
+
 def _identity(service: ir.Service, model: ServiceModel, tally: Tally) -> None:
     tally.check(Fact.NAME, "id", model.service_name, service.id)
     stated = {
@@ -119,7 +125,13 @@ def _operations(
         if whole:
             tally.check(Fact.DEPRECATED, name, expected.deprecated, found.deprecated)
             _errors(expected, found, tally, exact=_is_exact(service, name))
-        trees.compare(expected, found, whole=whole, exact=_is_exact(service, name))
+        trees.compare(
+            expected,
+            found,
+            whole=whole,
+            exact=_is_exact(service, name),
+            marked=_is_marked(service, name),
+        )
 
 
 def _errors(expected: OperationModel, found: ir.Operation, tally: Tally, *, exact: bool) -> None:

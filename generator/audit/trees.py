@@ -68,6 +68,7 @@ def _place(
     *,
     whole: bool,
     exact: bool,
+    marked: bool,
 ) -> _Place:
     syntax, description = _SECTIONS[side]
     streaming = (
@@ -81,7 +82,7 @@ def _place(
         whole=whole,
         streaming=streaming,
         shown=syntax not in found.too_large,
-        described=description not in found.too_large,
+        described=description not in found.too_large and (marked or side == "output"),
     )
 
 
@@ -101,7 +102,13 @@ class Trees:
         self._compared: set[tuple[str, str, Side, bool, bool]] = set()
 
     def compare(
-        self, operation: OperationModel, found: ir.Operation, *, whole: bool, exact: bool
+        self,
+        operation: OperationModel,
+        found: ir.Operation,
+        *,
+        whole: bool,
+        exact: bool,
+        marked: bool,
     ) -> None:
         """Compare both sides of an operation; an input without members is as good as none.
 
@@ -110,11 +117,16 @@ class Trees:
             found: What the IR has.
             whole: Whether it has that from a page on the operation itself.
             exact: Whether its pages have whatever boto3's documenter wrote, in its order.
+            marked: Whether they have the marks and remarks on its input.
         """
         shape = operation.input_shape
-        place = _place(self.service, operation, "input", found, whole=whole, exact=exact)
+        place = _place(
+            self.service, operation, "input", found, whole=whole, exact=exact, marked=marked
+        )
         self._root(place, shape if shape and shape.members else None, found.input)
-        place = _place(self.service, operation, "output", found, whole=whole, exact=exact)
+        place = _place(
+            self.service, operation, "output", found, whole=whole, exact=exact, marked=marked
+        )
         self._root(place, operation.output_shape, found.output)
 
     def _root(self, place: _Place, shape: StructureShape | None, found: ir.Side | str) -> None:

@@ -1,4 +1,4 @@
-"""What a page of boto3 consists of, in the renditions with markup, and the facts that it makes.
+"""What a page of boto3 consists of, in any rendition, and the facts that it makes.
 
 Readers find the parts; what the parts mean is said here once.
 """
@@ -68,6 +68,8 @@ class Side:
     entries: Sequence[Entry] | None
     """The entries of its members; None where a notice stands in their place."""
     documentation: str | None = None
+    is_lost: bool = False
+    """Whether there are no entries because the rendition dropped them."""
 
     @property
     def is_nothing(self) -> bool:
@@ -101,6 +103,10 @@ class Parts:
     response: Side | None
     """None where the page says that nothing is returned."""
     errors: Sequence[ErrorFacts]
+    plain: bool = False
+    """Whether the rendition had lost the markup, and links with it."""
+    marks: bool = True
+    """Whether the page shows which members are required."""
 
 
 def facts(parts: Parts) -> Reading:
@@ -115,7 +121,8 @@ def facts(parts: Parts) -> Reading:
         rendition=parts.rendition,
         kind=parts.kind,
         subject=_subject(parts),
-        covers=COVERS[parts.kind],
+        covers=tuple(fact for fact in COVERS[parts.kind] if parts.marks or fact != "required"),
+        plain=parts.plain,
         service=parts.service,
         operation=_operation(parts, joiner),
     )
@@ -163,9 +170,11 @@ def _joined(side: Side, joiner: Joiner) -> ValueFacts:
     return msgspec.structs.replace(value, documentation=side.documentation)
 
 
-def _name_without_link(parts: Parts) -> str:
+def _name_without_link(parts: Parts) -> str | None:
     if parts.kind is PageKind.PAGINATOR and parts.class_subject:
         return parts.class_subject
+    if parts.plain:
+        return None
     raise UnreadableError(
         1, "a 'See also' link, which names the operation", f"none on the page of {parts.method!r}"
     )
@@ -196,8 +205,11 @@ def _too_large(parts: Parts) -> list[str]:
     return [
         section
         for syntax, described, side in sides
-        for section, half in ((syntax, side.shown), (described, side.entries))
-        if half is None
+        for section, is_left_out in (
+            (syntax, side.shown is None),
+            (described, side.entries is None and not side.is_lost),
+        )
+        if is_left_out
     ]
 
 

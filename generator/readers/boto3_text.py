@@ -1,55 +1,53 @@
-"""Reads boto3's pages as web-page extractors flatten them: no markup, no indentation, no links.
+"""Reads boto3's pages as web-page extractors flatten them: without markup and without links.
 
-The syntax blocks keep their braces, so they give the structure; the entries below
-(`Arn (string) --`) follow it in the same order, and are read by walking along it. Of the inputs an
-extractor keeps what the syntax block shows: requiredness is unknown.
+The syntax blocks keep their braces, so they give the structure; the entries below follow it, and
+are read by walking along it. What an extractor dropped is unknown: the operation's wire name, and
+often the entries of the parameters, with the marks of those that are required.
 """
 
 import re
-from collections.abc import Callable, Sequence
 
-from generator.model.documentation import from_plain
 from generator.model.facts import (
     ErrorFacts,
-    OperationFacts,
-    PageFacts,
     PageKind,
     Reading,
     ServiceFacts,
     ValueFacts,
     structure_of,
 )
-from generator.model.kinds import Kind
 from generator.model.problems import quoted
-from generator.readers.boto3_page import POLLS
-from generator.readers.entries import KINDS, Entry, Joiner
+from generator.readers import boto3_page
+from generator.readers.boto3_page import Side
+from generator.readers.boto3_text_entries import parameters, response
+from generator.readers.boto3_text_lines import HEAD, Line, lines_of, prose, renumbered, without
 from generator.readers.syntax import parse_python_prefix
 from generator.readers.unreadable import UnreadableError, reading
 
 RENDITION = "boto3-text"
 
-_CLASS = re.compile(r"^(\w+)\.(Client|Paginator|Waiter)\.[ \t]*\n?[ \t]*(\w+)[ \t]*$", re.MULTILINE)
-_FACTORY = re.compile(r"(?:paginator|waiter) = client\.get_(?:paginator|waiter)\('(\w+)'\)")
-_SIGNATURE = re.compile(r"^\((?:\*\*kwargs)?\)¶?", re.MULTILINE)
-_ENTRY = re.compile(
-    rf"(?:(?P<name>[^\s()]+) )?\((?P<type>{'|'.join(map(re.escape, KINDS))})\)"
-    r" (?:--|–|—)\s*(?P<rest>.*)"
+_CLASS = re.compile(
+    r"^(?:class\s+)?(\w+)\.(Client|Paginator|Waiter)\.\s*(\w+)(?=\s*[(¶]|[ \t]*$)", re.MULTILINE
 )
-_ERROR = re.compile(r"(?:\w+\.)Client\.exceptions\.(\w+)$")
+_SIGNATURE = re.compile(r"^(?:\w+\.Client\.\s*)?(\w+)\s*\(\s*([^()\n]*?)\s*\)\s*¶?", re.MULTILINE)
+_ANY_BULLETS = re.compile(r"^[ \t]*(?:[-*+•][ \t]+)?", re.MULTILINE)
+_SEE_ALSO = re.compile(r"See also: AWS API Documentation")
+_GOTO = re.compile(boto3_page.GOTO)
+_CALL = re.compile(r"(?:\w+ = )?\w+\.\w+\(")
+_DICT = re.compile(r"\{")
+_LABEL = re.compile(r"(?:Parameters|Return type|Returns)\s*:?|dict|")
+_NOTHING = "None"
+_ERROR = re.compile(r"\w+\.Client\.exceptions\.(\w+)")
 _SYNTAX = re.compile(r"'[^']+': |\w+=(?:'|\[|\{|\d|True)|[\])}]+,?$")
 """What a line of a syntax block looks like, and no sentence does."""
-_SENTENCE_END = (".", ":", "!", "?")
-
-_COVERS = {
-    PageKind.CLIENT: ("structure", "enums", "errors", "docs"),
-    PageKind.PAGINATOR: ("structure", "enums", "docs"),
-    PageKind.WAITER: ("structure", "enums", "docs"),
-}
+_DANGER = re.compile(rf"(?:Danger\s+)?{boto3_page.DEPRECATED.pattern}")
+_NAMED_ARGUMENTS = re.compile(r"\w+(?:=[^,]+)?(?:, \w+(?:=[^,]+)?)*")
 
 
 def recognise(text: str) -> bool:
     """Tell whether a page is in this rendition."""
-    return _CLASS.search(text) is not None and _SIGNATURE.search(text) is not None
+    text = _ANY_BULLETS.sub("", text)
+    page_class = _CLASS.search(text)
+    return page_class is not None and _SIGNATURE.search(text, page_class.start()) is not None
 
 
 def read(text: str, file: str) -> Reading:
@@ -59,245 +57,243 @@ def read(text: str, file: str) -> Reading:
         text: The page, with line ends and spaces already made uniform.
         file: Its name, for messages.
     """
-    return reading(file, _Page(text, file).read)
+    return reading(file, lambda: _Page(text, file).read())
 
 
 class _Page:
+    """One page as uniform lines, and where in them each section stands."""
+
     def __init__(self, text: str, file: str) -> None:
-        self.text = text
-        self.lines = [line.strip() for line in text.split("\n")]
         self.file = file
-        self.joiner = Joiner(file)
+        self.lines = lines_of(text)
+        self.text = "\n".join(line.text for line in self.lines)
 
     def read(self) -> Reading:
         page_class = _CLASS.search(self.text)
         if page_class is None:
-            raise UnreadableError(1, "the name of a client class", quoted(self.lines[0]))
+            raise UnreadableError(1, "the name of a client class", quoted(self.lines[0].text))
         kind = PageKind(page_class[2].lower())
-        facts = PageFacts(
+        signature = self._signature(kind, page_class)
+        request = self._find("Request Syntax", self._index(signature.end()))
+        method = boto3_page.Method(
+            name=signature[1],
+            arguments=re.sub(r"\*\*\s+", "**", signature[2]),
+            line=self._number(self._index(signature.start(1))),
+            is_described_as_operation=request is not None
+            or _SEE_ALSO.search(self.text) is not None,
+            has_fields=_NAMED_ARGUMENTS.fullmatch(signature[2]) is not None,
+        )
+        if kind is PageKind.CLIENT and (aside := method.set_aside(self.file)):
+            return aside
+        if request is None:
+            raise self._missing("Request Syntax")
+        self._refuse_second_page(signature.end())
+        return boto3_page.facts(self._parts(kind, page_class, signature, request))
+
+    def _number(self, index: int) -> int:
+        """Return the number of a line, or of the last one where it is beyond that."""
+        return self.lines[min(index, len(self.lines) - 1)].number
+
+    def _index(self, position: int) -> int:
+        """Return which line a position in the text lies on."""
+        return self.text.count("\n", 0, position)
+
+    def _missing(self, heading: str) -> UnreadableError:
+        return UnreadableError(
+            self._number(len(self.lines)), f"the heading {heading!r}", "the end of the page"
+        )
+
+    def _find(self, heading: str, start: int, end: int | None = None) -> int | None:
+        """Find a heading; above a notice its markup stays, as it stands in the block before."""
+        numbers = range(start, len(self.lines) if end is None else end)
+        return next((n for n in numbers if self.lines[n].text.strip("*") == heading), None)
+
+    def _next(self, index: int) -> int:
+        """Return the first line from an index on that is not empty, or the end."""
+        numbers = range(index, len(self.lines))
+        return next((n for n in numbers if self.lines[n].text), len(self.lines))
+
+    def _signature(self, kind: PageKind, page_class: re.Match[str]) -> re.Match[str]:
+        begins = page_class.start() if kind is PageKind.CLIENT else page_class.end()
+        name = (
+            None
+            if kind is PageKind.CLIENT
+            else "paginate"
+            if kind is PageKind.PAGINATOR
+            else "wait"
+        )
+        for match in _SIGNATURE.finditer(self.text, begins):
+            if name in (None, match[1]):
+                return match
+        raise UnreadableError(
+            self._number(self._index(begins)), "the signature of a method", quoted(page_class[0])
+        )
+
+    def _refuse_second_page(self, start: int) -> None:
+        for match in _CLASS.finditer(self.text, start):
+            if _SIGNATURE.match(self.text, match.start()):
+                continue
+            line = self.lines[self._index(match.start())]
+            raise UnreadableError(line.number, "one page a file", quoted(line.text))
+
+    def _parts(
+        self,
+        kind: PageKind,
+        page_class: re.Match[str],
+        signature: re.Match[str],
+        request: int,
+    ) -> boto3_page.Parts:
+        description, goto = self._description(signature, request)
+        described = "\n".join(line.text for line in description)
+        shown, after = self._syntax(request, _CALL, "a call")
+        errors_at, errors = self._errors(after)
+        returns, output = self._output(after, errors_at)
+        input_ = self._input(shown, after, returns)
+        number = self._number(self._index(page_class.start()))
+        return boto3_page.Parts(
             file=self.file,
             rendition=RENDITION,
             kind=kind,
-            subject=page_class[3],
-            covers=_COVERS[kind],
+            service=ServiceFacts(
+                class_name=page_class[1], uid=goto[1] if goto else None, line=number
+            ),
+            method=signature[1],
+            line=number,
+            class_subject=page_class[3],
+            wire_name=goto[2] if goto else None,
+            factory=self._factory() if kind is PageKind.PAGINATOR else None,
+            polls=boto3_page.polls_in(described, number) if kind is PageKind.WAITER else None,
+            documentation=prose(without(_DANGER, description)),
+            deprecated=_DANGER.search(described) is not None,
+            request=input_,
+            response=output,
+            errors=errors,
             plain=True,
-            service=ServiceFacts(class_name=page_class[1], line=self._line_at(page_class.start())),
-            operation=self._operation(kind, page_class),
-        )
-        if self.joiner.problems:
-            return Reading(None, tuple(self.joiner.problems))
-        return Reading(facts)
-
-    def _line_at(self, position: int) -> int:
-        return self.text.count("\n", 0, position) + 1
-
-    def _operation(self, kind: PageKind, page_class: re.Match[str]) -> OperationFacts:
-        request = self._require("Request Syntax", 0)
-        shown, after_request = self._block(request + 1, "a call", lambda line: line.endswith("("))
-        output, has_output = None, None
-        if kind is not PageKind.WAITER:
-            output, has_output = self._output(after_request)
-        polls = self._polls() if kind is PageKind.WAITER else None
-        has_input = bool(shown.members)
-        return OperationFacts(
-            name=page_class[3] if kind is PageKind.PAGINATOR else None,
-            python_name=self._python_name(kind, page_class, polls),
-            line=self._line_at(page_class.start()),
-            documentation=self._documentation(request) if kind is PageKind.CLIENT else None,
-            has_input=has_input,
-            input=shown if has_input else None,
-            has_output=has_output,
-            output=output,
-            errors=self._errors(after_request) if kind is PageKind.CLIENT else None,
-            delay=int(polls[2]) if polls else None,
-            max_attempts=int(polls[3]) if polls else None,
+            marks=any(entry.required for entry in input_.entries or ()),
         )
 
-    def _python_name(
-        self, kind: PageKind, page_class: re.Match[str], polls: re.Match[str] | None
-    ) -> str | None:
-        if kind is PageKind.CLIENT:
-            return page_class[3]
-        if kind is PageKind.WAITER:
-            return polls[1] if polls else None
-        factory = _FACTORY.search(self.text)
-        return factory[1] if factory else None
+    def _description(
+        self, signature: re.Match[str], request: int
+    ) -> tuple[list[Line], re.Match[str] | None]:
+        """Return the lines on the operation, and the target of the link below if that is kept."""
+        first = self._index(signature.end())
+        rest = self.text[signature.end() :].partition("\n")[0]
+        lines = [Line(self._number(first), rest), *self.lines[first + 1 : request]]
+        end = next((n for n, line in enumerate(lines) if _SEE_ALSO.match(line.text)), len(lines))
+        goto = next(filter(None, (_GOTO.search(line.text) for line in lines[end:])), None)
+        return lines[:end], goto
 
-    def _documentation(self, request: int) -> str | None:
-        signature = _SIGNATURE.search(self.text)
-        start = self._line_at(signature.start()) if signature else 1
-        first = _SIGNATURE.sub("", self.lines[start - 1])
-        end = next(
-            (n for n in range(start, request) if self.lines[n].startswith("See also:")), request
-        )
-        return _paragraphs([first, *self.lines[start:end]])
+    def _factory(self) -> str:
+        factory = boto3_page.FACTORY.search(self.text)
+        if factory is None:
+            raise UnreadableError(1, boto3_page.A_FACTORY, "none")
+        return factory[1]
 
-    def _require(self, heading: str, start: int) -> int:
-        number = self._find(heading, start)
-        if number is None:
+    def _syntax(
+        self, heading: int, begins: re.Pattern[str], expected: str
+    ) -> tuple[ValueFacts | None, int]:
+        """Read the block below a heading, None where a notice stands; say where it ends."""
+        start = self._next(heading + 1)
+        found = self.lines[start].text if start < len(self.lines) else ""
+        if found == boto3_page.TOO_LARGE:
+            return None, start + 1
+        if not begins.match(found):
             raise UnreadableError(
-                len(self.lines), f"the heading {heading!r}", "the end of the page"
+                self._number(start), expected, quoted(found) if found else "the end of the page"
             )
-        return number
+        text = "\n".join(line.text for line in self.lines[start:])
+        try:
+            shown, end = parse_python_prefix(text, start)
+        except UnreadableError as error:
+            raise UnreadableError(self._number(error.line), error.expected, error.found) from None
+        after = start + text.count("\n", 0, end) + 1
+        self._refuse_syntax(after)
+        return structure_of(renumbered(shown, self._number)), after
 
-    def _find(self, heading: str, start: int) -> int | None:
-        return next((n for n in range(start, len(self.lines)) if self.lines[n] == heading), None)
-
-    def _polls(self) -> re.Match[str]:
-        polls = POLLS.search(self.text)
-        if polls is None:
-            raise UnreadableError(1, "a sentence on how often the waiter polls", "none")
-        return polls
-
-    def _block(
-        self, start: int, expected: str, begins: Callable[[str], bool]
-    ) -> tuple[ValueFacts, int]:
-        """Read the block that begins on a line; return it and the line behind it."""
-        if start >= len(self.lines) or not begins(self.lines[start]):
-            found = "the end of the page" if start >= len(self.lines) else quoted(self.lines[start])
-            raise UnreadableError(min(start + 1, len(self.lines)), expected, found)
-        text = "\n".join(self.lines[start:])
-        shown, end = parse_python_prefix(text, start + 1)
-        return shown, start + text.count("\n", 0, end) + 1
-
-    def _output(self, start: int) -> tuple[ValueFacts | None, bool]:
-        syntax = self._find("Response Syntax", start)
-        self._refuse_syntax(start, len(self.lines) if syntax is None else syntax)
-        if syntax is None:
-            return None, self._returns_something(start)
-        shown, after = self._block(syntax + 1, "'{'", lambda line: line.startswith("{"))
-        structure = self._require("Response Structure", after)
-        self._refuse_syntax(after, structure)
-        end = self._find("Exceptions", structure)
-        value = structure_of(shown)
-        if value is None:
-            raise UnreadableError(syntax + 1, "a response", "none")
-        walk = _Walk(self.lines, structure + 1, len(self.lines) if end is None else end)
-        return self.joiner.item(value, walk.read(value)), True
-
-    def _refuse_syntax(self, start: int, end: int) -> None:
+    def _refuse_syntax(self, index: int) -> None:
         """Make sure that a block ended where its brackets did."""
-        for number in range(start, end):
-            if _SYNTAX.match(self.lines[number]):
-                expected = "no more of the syntax block, which ended above"
-                raise UnreadableError(number + 1, expected, quoted(self.lines[number]))
+        index = self._next(index)
+        if index < len(self.lines) and _SYNTAX.match(self.lines[index].text):
+            expected = "no more of the syntax block, which ended above"
+            raise UnreadableError(self._number(index), expected, quoted(self.lines[index].text))
 
-    def _returns_something(self, start: int) -> bool:
-        """Return False where the page says that nothing is returned.
+    def _is_too_large(self, start: int, end: int) -> bool:
+        return any(line.text == boto3_page.TOO_LARGE for line in self.lines[start:end])
 
-        Raises:
-            UnreadableError: Where it says neither.
-        """
-        rest = self.lines[start:]
-        described = "Response Structure" in rest or any(map(_ENTRY.fullmatch, rest))
-        if "None" in rest and not described:
-            return False
-        raise UnreadableError(
-            len(self.lines), "the heading 'Response Syntax', or 'None'", "the end of the page"
-        )
+    def _input(self, shown: ValueFacts | None, start: int, end: int) -> Side:
+        if self._is_too_large(start, end):
+            return Side(shown, None)
+        if shown is None:
+            return Side(None, None, is_lost=True)  # Without the syntax no entry has its place.
+        while end > start and _LABEL.fullmatch(self.lines[end - 1].text):
+            end -= 1
+        entries = parameters(self.lines[start:end], shown)
+        if entries is None and shown.members:
+            return Side(shown, None, is_lost=True)
+        return Side(shown, entries)
 
-    def _errors(self, start: int) -> tuple[ErrorFacts, ...]:
-        listed = self._find("Exceptions", start)
-        if listed is None:
-            return ()
-        errors: dict[str, ErrorFacts] = {}
-        for number in range(listed + 1, len(self.lines)):
-            match = _ERROR.match(self.lines[number])
-            if match:
-                errors.setdefault(match[1], ErrorFacts(name=match[1], line=number + 1))
-        return tuple(errors.values())
+    def _output(self, start: int, end: int) -> tuple[int, Side | None]:
+        """Read the response; say where its part of the page begins."""
+        syntax = self._find("Response Syntax", start, end)
+        if syntax is None:
+            return self._nothing(start, end), None
+        shown, after = self._syntax(syntax, _DICT, "'{'")
+        structure = self._find("Response Structure", after, end)
+        if structure is None:
+            raise self._missing("Response Structure")
+        if self._is_too_large(structure, end):
+            return syntax, Side(shown, None)
+        if shown is None:
+            return syntax, Side(None, None, is_lost=True)
+        entry = response(self.lines[structure + 1 : end], shown)
+        return syntax, Side(shown, entry.children, entry.documentation)
 
-
-class _Walk:
-    """Walks the entries of a response along its syntax, which gives the nesting."""
-
-    def __init__(self, lines: Sequence[str], start: int, end: int) -> None:
-        self.lines = lines[:end]
-        self.position = start
-
-    def read(self, value: ValueFacts) -> Entry | None:
-        """Read the entry of a whole response.
+    def _nothing(self, start: int, end: int) -> int:
+        """Return where the page says that nothing is returned.
 
         Raises:
-            UnreadableError: Where the entries do not follow the syntax.
+            UnreadableError: Where it says neither that nor what is.
         """
-        entry = self._entry(None, value)
-        while entry is None and self.position < len(self.lines) and self._next() is None:
-            self.position += 1
-        if self._next() is not None:
-            raise self._unexpected("the end of the entries")
-        return entry
+        lines = self.lines
+        said = [n for n in range(start, end) if lines[n].text == _NOTHING]
+        expected = f"the heading 'Response Syntax', or {_NOTHING!r}"
+        if not said:
+            raise UnreadableError(self._number(end), expected, "neither")
+        for line in filter(_is_of_response, lines[said[-1] : end]):
+            raise UnreadableError(line.number, expected, quoted(line.text))
+        return said[-1]
 
-    def _next(self) -> re.Match[str] | None:
-        if self.position >= len(self.lines):
-            return None
-        return _ENTRY.fullmatch(self.lines[self.position])
+    def _errors(self, start: int) -> tuple[int, list[ErrorFacts]]:
+        """Return the line where the response's description ends, and the errors listed there."""
+        heading = self._last("Exceptions", start)
+        errors: list[ErrorFacts] = []
+        is_over = heading is None
+        for line in self.lines[start if heading is None else heading + 1 :]:
+            error = _ERROR.fullmatch(line.text)
+            if error and is_over:
+                raise UnreadableError(line.number, "an error below 'Exceptions'", quoted(line.text))
+            if error:
+                errors.append(ErrorFacts(name=error[1], line=line.number))
+            is_over = is_over or not (error or not line.text)
+        if heading is not None and not errors:
+            raise UnreadableError(self._number(heading + 1), "an error of the list", "none")
+        if heading is None:
+            examples = self._last("Examples", start)
+            heading = len(self.lines) if examples is None else examples
+        return heading, errors
 
-    def _unexpected(self, expected: str) -> UnreadableError:
-        at_end = self.position >= len(self.lines)
-        found = "the end of the page" if at_end else quoted(self.lines[self.position])
-        return UnreadableError(min(self.position + 1, len(self.lines)), expected, found)
-
-    def _entry(self, name: str | None, value: ValueFacts) -> Entry | None:
-        """Read the entry that is next; an unnamed one may have been lost with its empty text."""
-        match = self._next()
-        if match is None or match["name"] != name or not _may_be(match["type"], value):
-            if name is None:
-                return self._lost_entry(value)
-            raise self._unexpected(f"the entry of the member {name!r}")
-        entry = Entry(self.position + 1, match["type"], name)
-        entry.documentation = self._prose(match["rest"])
-        entry.children = self._children(value)
-        return entry
-
-    def _lost_entry(self, value: ValueFacts) -> Entry | None:
-        line = self.position + 1
-        children = self._children(value)
-        if not children:
-            return None
-        return Entry(line, "list" if value.kind is Kind.LIST else "dict", children=children)
-
-    def _prose(self, rest: str) -> str | None:
-        self.position += 1
-        start = self.position
-        while self.position < len(self.lines) and self._next() is None:
-            self.position += 1
-        return _paragraphs([rest, *self.lines[start : self.position]])
-
-    def _children(self, value: ValueFacts) -> list[Entry]:
-        if value.members is not None:
-            members = (self._entry(member.name, member.value) for member in value.members)
-            return [entry for entry in members if entry is not None]
-        if value.items is not None:
-            item = self._entry(None, value.items)
-            return [item] if item else []
-        if value.keys is not None and value.values is not None:
-            return self._map_entries(value.keys, value.values)
-        return []
-
-    def _map_entries(self, keys: ValueFacts, values: ValueFacts) -> list[Entry]:
-        key = self._entry(None, keys)
-        if key is None:
-            return []
-        entry = self._entry(None, values)
-        key.children = [entry] if entry else []
-        return [key]
+    def _last(self, heading: str, start: int) -> int | None:
+        """Find the last heading of some name that no entry follows, for prose may have such too."""
+        for number in range(len(self.lines) - 1, start - 1, -1):
+            line = self.lines[number].text
+            if line == heading:
+                return number
+            if HEAD.fullmatch(line):
+                return None
+        return None
 
 
-def _may_be(type_name: str, value: ValueFacts) -> bool:
-    kind = KINDS[type_name]
-    if kind is Kind.DICT:
-        return value.kind in (Kind.DICT, Kind.STRUCTURE, Kind.MAP) or value.recursive
-    return kind is not Kind.LIST or value.kind is Kind.LIST or value.recursive
-
-
-def _paragraphs(lines: Sequence[str]) -> str | None:
-    """Join the lines that inline code had broken, and write the rest as paragraphs."""
-    paragraphs: list[str] = []
-    for line in filter(None, lines):
-        if paragraphs and not paragraphs[-1].endswith(_SENTENCE_END):
-            glue = "" if line[0] in ".,;:!?)" else " "
-            paragraphs[-1] += glue + line
-        else:
-            paragraphs.append(line)
-    return from_plain(paragraphs) or None
+def _is_of_response(line: Line) -> bool:
+    """Tell what stands in a response, and nowhere behind the word that there is none."""
+    is_shown = line.text == "Response Structure" or _SYNTAX.match(line.text) is not None
+    return is_shown or HEAD.fullmatch(line.text) is not None

@@ -110,7 +110,7 @@ def test_nothing_is_returned() -> None:
     [
         ("Response Syntax\n{\n", "Response Syntax\n", "'{'"),
         ("Response Syntax\n{", "{\nResponse Syntax", "'{'"),
-        ("Response Syntax\n", "None\n", "no more of the syntax block"),
+        ("Response Syntax\n", "None\n", "the heading 'Response Syntax', or 'None'"),
         ("Name='string',", "Name='string')", "no more of the syntax block"),
         ("response = client.list_things(\n", "", "a call"),
         ("Kind (string) --", "Kid (string) --", "the entry of the member 'Kind'"),

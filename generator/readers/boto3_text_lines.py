@@ -1,0 +1,129 @@
+"""The lines of a page that an extractor flattened, made uniform, and the prose among them.
+
+Extractors differ in what they leave: indentation, bullets, empty lines between paragraphs. Some
+begin a new line after every piece of code in a sentence; some put a whole syntax block on one line,
+or the next entry behind the last sentence.
+"""
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import groupby
+from typing import NamedTuple
+
+import msgspec
+
+from generator.model.documentation import blocks, from_plain, listing
+from generator.model.facts import ValueFacts
+from generator.readers.entries import KINDS
+
+
+class Line(NamedTuple):
+    """A line, or a part of one that should have been a line of its own."""
+
+    number: int
+    """Of the line on the page; counts from 1."""
+    text: str
+    """What stands behind indentation and bullet."""
+    bullet: bool = False
+
+
+_TYPE = "|".join(map(re.escape, KINDS))
+HEAD = re.compile(
+    rf"(?:(?P<name>[^\s()]+) )?\(\s*(?P<type>{_TYPE})\s*\)\s*(?:--|–|—)\s*(?P<rest>.*)"
+)
+"""What an entry begins with."""
+
+_BULLET = re.compile(r"\s*(?:[-*+•◦▪‣·](?:\s+|$)|o\s+(?=(?:\S+ )?\())")
+_TYPE_ON_TWO_LINES = re.compile(r"(\((?:StreamingBody|EventStream|document))\s*\n\s*(\).*)")
+_BEHIND_PROSE = re.compile(
+    rf"(?<=[^\s\w(])(?=(?:\w+ )?\((?:{_TYPE})\) (?:--|–|—)(?: \[REQUIRED\])?$)"
+    r"|(?<=\S)(?=(?:See also: AWS API Documentation|Return type:$|Returns:$))"
+)
+_AROUND_SYNTAX = re.compile(
+    r"(?<=\s)(?=Request Syntax \w+ = \w+\.\w+\()"
+    r"|(?<=Syntax )(?=\w+ = \w+\.\w+\(|\{ ')"
+    r"|(?<=\} )(?=Response Structure$)"
+)
+_FOLDED = re.compile(r"(?:(?:\w+ = )?\w+\.\w+\( \w|\{ ').* [)}]$")
+_FOLD = re.compile(r"(?<=[,({\[]) (?=[{\[\w'])(?!(?:1, )?1\))| (?=[)}\]])")
+"""Where a syntax block on one line had a line end; not between the numbers of a date."""
+
+
+def lines_of(text: str) -> list[Line]:
+    """Take a page apart into lines."""
+    text = _TYPE_ON_TWO_LINES.sub(r"\1\2\n", text)
+    return [
+        line for number, one in enumerate(text.split("\n"), start=1) for line in _parts(number, one)
+    ]
+
+
+def _parts(number: int, text: str) -> Iterator[Line]:
+    bullet = _BULLET.match(text)
+    text = text[bullet.end() if bullet else 0 :].strip()
+    parts = _BEHIND_PROSE.split(text) if text.endswith(("–", "--", "]", ":", "n")) else [text]
+    parts = [half for part in parts for half in _AROUND_SYNTAX.split(part)]
+    for index, part in enumerate(parts):
+        for line in _FOLD.sub("\n", part).split("\n") if _FOLDED.match(part) else [part]:
+            yield Line(number, line.strip(), bullet is not None and index == 0)
+
+
+def without(pattern: re.Pattern[str], lines: Sequence[Line]) -> list[Line]:
+    """Take out what matches, which may be parts of several lines."""
+    text = "\n".join(line.text for line in lines)
+    if not pattern.search(text):
+        return list(lines)
+    kept = pattern.sub(lambda match: "\n" * match[0].count("\n"), text).split("\n")
+    return [line._replace(text=one.strip()) for line, one in zip(lines, kept, strict=True)]
+
+
+def renumbered(value: ValueFacts, number: Callable[[int], int]) -> ValueFacts:
+    """Return what a syntax block shows with the numbers that its lines have on the page."""
+    members = value.members and tuple(
+        msgspec.structs.replace(
+            member, line=number(member.line), value=renumbered(member.value, number)
+        )
+        for member in value.members
+    )
+    return msgspec.structs.replace(
+        value,
+        line=number(value.line),
+        members=members,
+        items=value.items and renumbered(value.items, number),
+        keys=value.keys and renumbered(value.keys, number),
+        values=value.values and renumbered(value.values, number),
+    )
+
+
+# --- prose ------------------------------------------------------------------------------------
+
+_SENTENCE_END = (".", ":", "!", "?")
+
+
+def prose(lines: Iterable[Line]) -> str | None:
+    """Write lines as documentation: paragraphs, and lists where bullets are left."""
+    paragraphs = _paragraphs(lines)
+    groups = groupby(paragraphs, key=lambda paragraph: paragraph.bullet)
+    return blocks(_written(bullet, [one.text for one in group]) for bullet, group in groups) or None
+
+
+def _written(bullet: bool, paragraphs: Sequence[str]) -> str:
+    if bullet:
+        return listing([from_plain([paragraph]) for paragraph in paragraphs])
+    return from_plain(paragraphs)
+
+
+def _paragraphs(lines: Iterable[Line]) -> list[Line]:
+    """Join lines that inline code had broken; a stop, an empty line or a bullet parts them."""
+    paragraphs: list[Line] = []
+    is_open = False
+    for line in lines:
+        if not line.text:
+            is_open = False
+        elif is_open and not line.bullet:
+            before = paragraphs[-1].text
+            glue = "" if line.text[0] in ".,;:!?)" else " "
+            paragraphs[-1] = paragraphs[-1]._replace(text=before + glue + line.text)
+        else:
+            paragraphs.append(line)
+        is_open = bool(line.text) and not line.text.endswith(_SENTENCE_END)
+    return paragraphs
