@@ -74,7 +74,8 @@ class Side:
     @property
     def is_nothing(self) -> bool:
         """Whether the page shows a side without any members."""
-        return self.shown is not None and not self.shown.members and not self.entries
+        shown = self.shown
+        return shown is not None and shown.complete and not shown.members and not self.entries
 
 
 @dataclass(kw_only=True)

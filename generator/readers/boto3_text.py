@@ -6,20 +6,26 @@ often the entries of the parameters, with the marks of those that are required.
 """
 
 import re
+from collections.abc import Callable
+
+from msgspec.structs import replace
 
 from generator.model.facts import (
     ErrorFacts,
+    MemberFacts,
     PageKind,
     Reading,
     ServiceFacts,
     ValueFacts,
     structure_of,
 )
+from generator.model.kinds import Kind
 from generator.model.problems import quoted
 from generator.readers import boto3_page
 from generator.readers.boto3_page import Side
 from generator.readers.boto3_text_entries import parameters, response
-from generator.readers.boto3_text_lines import HEAD, Line, lines_of, prose, renumbered, without
+from generator.readers.boto3_text_lines import HEAD, Line, lines_of, prose, without
+from generator.readers.entries import AUTOMATIC
 from generator.readers.syntax import parse_python_prefix
 from generator.readers.unreadable import UnreadableError, reading
 
@@ -34,13 +40,14 @@ _SEE_ALSO = re.compile(r"See also: AWS API Documentation")
 _GOTO = re.compile(boto3_page.GOTO)
 _CALL = re.compile(r"(?:\w+ = )?\w+\.\w+\(")
 _DICT = re.compile(r"\{")
-_LABEL = re.compile(r"(?:Parameters|Return type|Returns)\s*:?|dict|")
+_RETURN_TYPE = re.compile(r"Return type\s*:?")
+_LABEL = re.compile(r"Returns\s*:?|dict|")
 _NOTHING = "None"
 _ERROR = re.compile(r"\w+\.Client\.exceptions\.(\w+)")
 _SYNTAX = re.compile(r"'[^']+': |\w+=(?:'|\[|\{|\d|True)|[\])}]+,?$")
 """What a line of a syntax block looks like, and no sentence does."""
 _DANGER = re.compile(rf"(?:Danger\s+)?{boto3_page.DEPRECATED.pattern}")
-_NAMED_ARGUMENTS = re.compile(r"\w+(?:=[^,]+)?(?:, \w+(?:=[^,]+)?)*")
+_NAMED_ARGUMENTS = re.compile(r"\w+(?:=[^,]+)?(?:,\s*\w+(?:=[^,]+)?)*")
 
 
 def recognise(text: str) -> bool:
@@ -87,7 +94,7 @@ class _Page:
             return aside
         if request is None:
             raise self._missing("Request Syntax")
-        self._refuse_second_page(signature.end())
+        self._refuse_second_page(request + 1)
         return boto3_page.facts(self._parts(kind, page_class, signature, request))
 
     def _number(self, index: int) -> int:
@@ -130,10 +137,10 @@ class _Page:
         )
 
     def _refuse_second_page(self, start: int) -> None:
-        for match in _CLASS.finditer(self.text, start):
-            if _SIGNATURE.match(self.text, match.start()):
-                continue
-            line = self.lines[self._index(match.start())]
+        """Refuse another request, which is another page's; a list of contents may name methods."""
+        other = self._find("Request Syntax", start)
+        if other is not None:
+            line = self.lines[other]
             raise UnreadableError(line.number, "one page a file", quoted(line.text))
 
     def _parts(
@@ -195,7 +202,7 @@ class _Page:
         """Read the block below a heading, None where a notice stands; say where it ends."""
         start = self._next(heading + 1)
         found = self.lines[start].text if start < len(self.lines) else ""
-        if found == boto3_page.TOO_LARGE:
+        if found.startswith(boto3_page.TOO_LARGE):
             return None, start + 1
         if not begins.match(found):
             raise UnreadableError(
@@ -208,7 +215,8 @@ class _Page:
             raise UnreadableError(self._number(error.line), error.expected, error.found) from None
         after = start + text.count("\n", 0, end) + 1
         self._refuse_syntax(after)
-        return structure_of(renumbered(shown, self._number)), after
+        shown = _restated(shown, lambda one: replace(one, line=self._number(one.line)))
+        return structure_of(shown), after
 
     def _refuse_syntax(self, index: int) -> None:
         """Make sure that a block ended where its brackets did."""
@@ -218,19 +226,28 @@ class _Page:
             raise UnreadableError(self._number(index), expected, quoted(self.lines[index].text))
 
     def _is_too_large(self, start: int, end: int) -> bool:
-        return any(line.text == boto3_page.TOO_LARGE for line in self.lines[start:end])
+        return any(line.text.startswith(boto3_page.TOO_LARGE) for line in self.lines[start:end])
 
     def _input(self, shown: ValueFacts | None, start: int, end: int) -> Side:
         if self._is_too_large(start, end):
             return Side(shown, None)
         if shown is None:
             return Side(None, None, is_lost=True)  # Without the syntax no entry has its place.
+        entries = parameters(self.lines[start : self._returns(start, end)], shown)
+        if entries is not None:
+            return Side(shown, entries)
+        shown = _restated(shown, _without_entry)
+        is_complete = not any(AUTOMATIC.search(line.text) for line in self.lines[start:end])
+        return Side(replace(shown, complete=is_complete), None, is_lost=True)
+
+    def _returns(self, start: int, end: int) -> int:
+        """Return where the labels of what is returned begin, if the extractor has left any."""
+        for number in range(end - 1, start - 1, -1):
+            if _RETURN_TYPE.fullmatch(self.lines[number].text):
+                return number
         while end > start and _LABEL.fullmatch(self.lines[end - 1].text):
             end -= 1
-        entries = parameters(self.lines[start:end], shown)
-        if entries is None and shown.members:
-            return Side(shown, None, is_lost=True)
-        return Side(shown, entries)
+        return end
 
     def _output(self, start: int, end: int) -> tuple[int, Side | None]:
         """Read the response; say where its part of the page begins."""
@@ -291,6 +308,25 @@ class _Page:
             if HEAD.fullmatch(line):
                 return None
         return None
+
+
+def _restated(value: ValueFacts, change: Callable[[ValueFacts], ValueFacts]) -> ValueFacts:
+    """Return what a syntax block shows, with a change to each value in it."""
+    value = change(value)
+    inner = (value.items, value.keys, value.values)
+    items, keys, values = (one and _restated(one, change) for one in inner)
+    if value.members is None:
+        return replace(value, items=items, keys=keys, values=values)
+    members: list[MemberFacts] = []
+    for member in value.members:
+        restated = _restated(member.value, change)
+        members.append(replace(member, value=restated, line=restated.line))
+    return replace(value, members=tuple(members))
+
+
+def _without_entry(value: ValueFacts) -> ValueFacts:
+    """Return what is certain without an entry: a string that holds JSON looks like a document."""
+    return replace(value, kind=Kind.ANY) if value.kind is Kind.DOCUMENT else value
 
 
 def _is_of_response(line: Line) -> bool:

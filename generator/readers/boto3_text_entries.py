@@ -6,13 +6,20 @@ without a text. A mark that is absent means something only where others show tha
 """
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 
 from generator.model.facts import ValueFacts
 from generator.model.kinds import Kind, meet
 from generator.model.problems import quoted
-from generator.readers.boto3_text_lines import HEAD, Line, prose, without
-from generator.readers.entries import AUTOMATIC, AUTOPOPULATED, KINDS, UNION, Entry
+from generator.readers.boto3_text_lines import HEAD, HEAD_WITHOUT_TEXT, Line, prose, without
+from generator.readers.entries import (
+    AUTOMATIC,
+    AUTOPOPULATED,
+    JSON_VALUE,
+    KINDS,
+    UNION,
+    Entry,
+)
 from generator.readers.unreadable import UnreadableError
 
 _REQUIRED = "[REQUIRED]"
@@ -33,15 +40,12 @@ def parameters(lines: Sequence[Line], shown: ValueFacts) -> list[Entry] | None:
     Raises:
         UnreadableError: Where the entries do not follow the syntax.
     """
-    walk = _Walk(lines)
+    walk = _Walk(lines, [member.name for member in shown.members or ()])
     if walk.head() is None:
         return None
     entries = walk.members(shown)
     walk.expect_end()
-    nested = [entry for entry in _all(entries) if entry not in entries]
-    # The marks of parameters have a paragraph of their own, which may be lost by itself.
     _settle_required(entries)
-    _settle_required(nested)
     _settle_unions(entries)
     return entries
 
@@ -70,9 +74,13 @@ def _all(entries: Iterable[Entry]) -> Iterator[Entry]:
 
 
 def _settle_required(entries: Sequence[Entry]) -> None:
-    if any(entry.required for entry in entries):
-        for entry in entries:
-            entry.required = bool(entry.required)
+    """Tell what no mark means; those of parameters are paragraphs, which get lost by themselves."""
+    nested = [inner for entry in entries for inner in _all(entry.children)]
+    is_marked = any(entry.required for entry in entries)
+    for entry in entries if is_marked else ():
+        entry.required = bool(entry.required)
+    for entry in nested if is_marked or any(inner.required for inner in nested) else ():
+        entry.required = bool(entry.required)
 
 
 def _settle_unions(entries: Sequence[Entry]) -> None:
@@ -84,19 +92,26 @@ def _settle_unions(entries: Sequence[Entry]) -> None:
 class _Walk:
     """A position among the lines, which moves from entry to entry."""
 
-    def __init__(self, lines: Sequence[Line]) -> None:
+    def __init__(self, lines: Sequence[Line], parameters: Container[str] = ()) -> None:
         self.lines = lines
-        first = next((n for n, line in enumerate(lines) if HEAD.fullmatch(line.text)), len(lines))
-        self.position = first
-        self.bullets = first < len(lines) and lines[first].bullet
+        self.parameters = parameters
+        """The names of entries that have no dash where they have no text."""
+        self.bullets = False
         """Whether entries have bullets, so that what has none is prose."""
+        self.position = 0
+        while self.position < len(lines) and self.head() is None:
+            self.position += 1
+        self.bullets = self.position < len(lines) and lines[self.position].bullet
 
     def head(self) -> re.Match[str] | None:
         """Return the head of the entry that begins here, if one does."""
         if self.position >= len(self.lines):
             return None
         line = self.lines[self.position]
-        return None if self.bullets and not line.bullet else HEAD.fullmatch(line.text)
+        if self.bullets and not line.bullet:
+            return None
+        bare = HEAD_WITHOUT_TEXT.fullmatch(line.text)
+        return bare if bare and bare["name"] in self.parameters else HEAD.fullmatch(line.text)
 
     def expect_end(self) -> None:
         """Make sure that no entry is left.
@@ -189,6 +204,8 @@ class _Walk:
 
 
 def _fits(type_name: str, value: ValueFacts) -> bool:
+    if type_name == JSON_VALUE and value.kind is Kind.DOCUMENT:
+        return True  # A string that holds JSON looks like a document.
     kind = KINDS[type_name]
     if kind is Kind.DICT:
         return value.kind in (Kind.DICT, Kind.STRUCTURE, Kind.MAP) or value.recursive

@@ -6,14 +6,11 @@ or the next entry behind the last sentence.
 """
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 from typing import NamedTuple
 
-import msgspec
-
 from generator.model.documentation import blocks, from_plain, listing
-from generator.model.facts import ValueFacts
 from generator.readers.entries import KINDS
 
 
@@ -32,19 +29,22 @@ HEAD = re.compile(
     rf"(?:(?P<name>[^\s()]+) )?\(\s*(?P<type>{_TYPE})\s*\)\s*(?:--|–|—)\s*(?P<rest>.*)"
 )
 """What an entry begins with."""
+HEAD_WITHOUT_TEXT = re.compile(rf"(?P<name>[^\s()]+) \((?P<type>{_TYPE})\)(?P<rest>)")
+"""What the entry of a parameter without a text may be; so may an item of a list in prose."""
 
 _BULLET = re.compile(r"\s*(?:[-*+•◦▪‣·](?:\s+|$)|o\s+(?=(?:\S+ )?\())")
 _TYPE_ON_TWO_LINES = re.compile(r"(\((?:StreamingBody|EventStream|document))\s*\n\s*(\).*)")
-_BEHIND_PROSE = re.compile(
-    rf"(?<=[^\s\w(])(?=(?:\w+ )?\((?:{_TYPE})\) (?:--|–|—)(?: \[REQUIRED\])?$)"
-    r"|(?<=\S)(?=(?:See also: AWS API Documentation|Return type:$|Returns:$))"
+_BEHIND_SENTENCE = re.compile(
+    rf"(?<=[^\s\w(])(?=(?:\w+ )?\((?:{_TYPE})\) (?:--|–|—))"
+    r"|(?<=[^\s\w])(?=(?:Return type:|Returns:|Exceptions)$|See also: AWS API Documentation)"
 )
 _AROUND_SYNTAX = re.compile(
     r"(?<=\s)(?=Request Syntax \w+ = \w+\.\w+\()"
-    r"|(?<=Syntax )(?=\w+ = \w+\.\w+\(|\{ ')"
-    r"|(?<=\} )(?=Response Structure$)"
+    r"|(?<=Syntax )(?=\w+ = \w+\.\w+\(|\{ '|\{\})"
+    r"|(?<=[})] )(?=(\*{0,2})(?:Parameters|Response Structure)\1(?: #|$))"
+    r"|(?<=\s)(?=# This section is too large)"
 )
-_FOLDED = re.compile(r"(?:(?:\w+ = )?\w+\.\w+\( \w|\{ ').* [)}]$")
+_FOLDED = re.compile(r"(?:(?:\w+ = )?\w+\.\w+\( \w|\{ ')")
 _FOLD = re.compile(r"(?<=[,({\[]) (?=[{\[\w'])(?!(?:1, )?1\))| (?=[)}\]])")
 """Where a syntax block on one line had a line end; not between the numbers of a date."""
 
@@ -60,9 +60,9 @@ def lines_of(text: str) -> list[Line]:
 def _parts(number: int, text: str) -> Iterator[Line]:
     bullet = _BULLET.match(text)
     text = text[bullet.end() if bullet else 0 :].strip()
-    parts = _BEHIND_PROSE.split(text) if text.endswith(("–", "--", "]", ":", "n")) else [text]
-    parts = [half for part in parts for half in _AROUND_SYNTAX.split(part)]
-    for index, part in enumerate(parts):
+    for pattern in (_BEHIND_SENTENCE, _AROUND_SYNTAX):
+        text = pattern.sub("\n", text)
+    for index, part in enumerate(text.split("\n")):
         for line in _FOLD.sub("\n", part).split("\n") if _FOLDED.match(part) else [part]:
             yield Line(number, line.strip(), bullet is not None and index == 0)
 
@@ -74,24 +74,6 @@ def without(pattern: re.Pattern[str], lines: Sequence[Line]) -> list[Line]:
         return list(lines)
     kept = pattern.sub(lambda match: "\n" * match[0].count("\n"), text).split("\n")
     return [line._replace(text=one.strip()) for line, one in zip(lines, kept, strict=True)]
-
-
-def renumbered(value: ValueFacts, number: Callable[[int], int]) -> ValueFacts:
-    """Return what a syntax block shows with the numbers that its lines have on the page."""
-    members = value.members and tuple(
-        msgspec.structs.replace(
-            member, line=number(member.line), value=renumbered(member.value, number)
-        )
-        for member in value.members
-    )
-    return msgspec.structs.replace(
-        value,
-        line=number(value.line),
-        members=members,
-        items=value.items and renumbered(value.items, number),
-        keys=value.keys and renumbered(value.keys, number),
-        values=value.values and renumbered(value.values, number),
-    )
 
 
 # --- prose ------------------------------------------------------------------------------------

@@ -40,7 +40,7 @@ class Entry:
         return f"{self.name} ({self.type})" if self.name else f"({self.type})"
 
 
-_JSON_VALUE = "JSON serializable"
+JSON_VALUE = "JSON serializable"
 
 KINDS = {
     "string": Kind.STRING,
@@ -53,7 +53,7 @@ KINDS = {
     "dict": Kind.DICT,
     ":ref:`document<document>`": Kind.DOCUMENT,
     "document": Kind.DOCUMENT,
-    _JSON_VALUE: Kind.STRING,
+    JSON_VALUE: Kind.STRING,
     "str or dict": Kind.ANY,
     "bytes or seekable file-like object": Kind.BLOB,
     ":class:`.StreamingBody`": Kind.BLOB,
@@ -163,7 +163,7 @@ class Joiner:
         """Return what the syntax block and the entry state together about one value."""
         shown = _read_again(shown, entry)
         described = KINDS.get(entry.type)
-        if entry.type == _JSON_VALUE:
+        if entry.type == JSON_VALUE:
             shown = msgspec.structs.replace(shown, kind=Kind.STRING, json_value=True)
         kind = meet(shown.kind, described) if described is not None else shown.kind
         if kind is None:

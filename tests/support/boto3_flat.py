@@ -106,7 +106,7 @@ class _Flattener:
             return False
         if node.tag == "dt":
             return "field" in (node.attributes.get("class") or "")
-        is_head = re.match(r"(?:\S+ )?\([^()]+\) –", " ".join(node.text().split()))
+        is_head = re.match(r"(?:\S+ )?\([^()]+\)(?: –|$)", " ".join(node.text().split()))
         return bool(is_head) and (_is_in_parameters(node) or _is_alone(node))
 
     def _inline(self, node: LexborNode) -> str:
