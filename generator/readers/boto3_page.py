@@ -103,7 +103,8 @@ class Parts:
     request: Side
     response: Side | None
     """None where the page says that nothing is returned."""
-    errors: Sequence[ErrorFacts]
+    errors: Sequence[ErrorFacts] | None
+    """None where the page does not tell."""
     plain: bool = False
     """Whether the rendition had lost the markup, and links with it."""
     marks: bool = True
@@ -151,7 +152,7 @@ def _operation(parts: Parts, joiner: Joiner) -> OperationFacts:
         input=input_,
         has_output=None if is_waiter else response is not None,
         output=output,
-        errors=_listed_once(parts.errors) if parts.kind is PageKind.CLIENT else None,
+        errors=_listed_once(parts) if parts.kind is PageKind.CLIENT else None,
         too_large=tuple(_too_large(parts)),
         delay=int(parts.polls[2]) if parts.polls else None,
         max_attempts=int(parts.polls[3]) if parts.polls else None,
@@ -191,9 +192,11 @@ def _python_name(parts: Parts) -> str | None:
             return parts.method
 
 
-def _listed_once(errors: Sequence[ErrorFacts]) -> tuple[ErrorFacts, ...]:
+def _listed_once(parts: Parts) -> tuple[ErrorFacts, ...] | None:
+    if parts.errors is None:
+        return None
     first: dict[str, ErrorFacts] = {}
-    for error in errors:
+    for error in parts.errors:
         first.setdefault(error.name, error)
     return tuple(first.values())
 

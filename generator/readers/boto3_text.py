@@ -40,8 +40,8 @@ _SEE_ALSO = re.compile(r"See also: AWS API Documentation")
 _GOTO = re.compile(boto3_page.GOTO)
 _CALL = re.compile(r"(?:\w+ = )?\w+\.\w+\(")
 _DICT = re.compile(r"\{")
-_RETURN_TYPE = re.compile(r"Return type\s*:?")
-_LABEL = re.compile(r"Returns\s*:?|dict|")
+_RETURN_TYPE = re.compile(r"(?:Return type|rtype)\s*:?")
+_LABEL = re.compile(r"[Rr]eturns\s*:?|dict|")
 _NOTHING = "None"
 _ERROR = re.compile(r"\w+\.Client\.exceptions\.(\w+)")
 _SYNTAX = re.compile(r"'[^']+': |\w+=(?:'|\[|\{|\d|True)|[\])}]+,?$")
@@ -174,7 +174,7 @@ class _Page:
             deprecated=_DANGER.search(described) is not None,
             request=input_,
             response=output,
-            errors=errors,
+            errors=errors or None,  # A list of links alone is what extractors like to drop.
             plain=True,
             marks=any(entry.required for entry in input_.entries or ()),
         )
@@ -281,7 +281,7 @@ class _Page:
         return said[-1]
 
     def _errors(self, start: int) -> tuple[int, list[ErrorFacts]]:
-        """Return the line where the response's description ends, and the errors listed there."""
+        """Return the line where the response's description ends, and the errors listed below."""
         heading = self._last("Exceptions", start)
         errors: list[ErrorFacts] = []
         is_over = heading is None
@@ -292,8 +292,6 @@ class _Page:
             if error:
                 errors.append(ErrorFacts(name=error[1], line=line.number))
             is_over = is_over or not (error or not line.text)
-        if heading is not None and not errors:
-            raise UnreadableError(self._number(heading + 1), "an error of the list", "none")
         if heading is None:
             examples = self._last("Examples", start)
             heading = len(self.lines) if examples is None else examples

@@ -34,6 +34,10 @@ HEAD_WITHOUT_TEXT = re.compile(rf"(?P<name>[^\s()]+) \((?P<type>{_TYPE})\)(?P<re
 
 _BULLET = re.compile(r"\s*(?:[-*+•◦▪‣·](?:\s+|$)|o\s+(?=(?:\S+ )?\())")
 _TYPE_ON_TWO_LINES = re.compile(r"(\((?:StreamingBody|EventStream|document))\s*\n\s*(\).*)")
+_FIELDS = re.compile(
+    rf"^([ \t]*)type (\S+)\s*:\s*\n\s*({_TYPE})\s*\n\s*param \2\s*:", re.MULTILINE
+)
+"""A parameter where Sphinx has not made one entry of its two fields."""
 _BEHIND_SENTENCE = re.compile(
     rf"(?<=[^\s\w(])(?=(?:\w+ )?\((?:{_TYPE})\) (?:--|–|—))"
     r"|(?<=[^\s\w])(?=(?:Return type:|Returns:|Exceptions)$|See also: AWS API Documentation)"
@@ -52,9 +56,15 @@ _FOLD = re.compile(r"(?<=[,({\[]) (?=[{\[\w'])(?!(?:1, )?1\))| (?=[)}\]])")
 def lines_of(text: str) -> list[Line]:
     """Take a page apart into lines."""
     text = _TYPE_ON_TWO_LINES.sub(r"\1\2\n", text)
+    text = _FIELDS.sub(lambda field: f"{field[1]}{field[2]} ({field[3]}) --" + _ends(field), text)
     return [
         line for number, one in enumerate(text.split("\n"), start=1) for line in _parts(number, one)
     ]
+
+
+def _ends(match: re.Match[str]) -> str:
+    """Return as many line ends as a match has behind its first group."""
+    return "\n" * match[0].count("\n", len(match[1]))
 
 
 def _parts(number: int, text: str) -> Iterator[Line]:

@@ -145,13 +145,13 @@ def _signature(node: LexborNode) -> str:
 
 
 def _is_in_parameters(node: LexborNode | None) -> bool:
-    """Tell whether a node stands in the first of the fields."""
+    """Tell whether a node stands in a field on parameters."""
     while node is not None:
         if node.tag == "dd" and "field" in (node.attributes.get("class") or ""):
             label = node.prev
             while label is not None and label.tag != "dt":
                 label = label.prev
-            return label is not None and label.text().startswith("Parameters")
+            return label is not None and label.text().startswith(("Parameters", "param "))
         node = node.parent
     return False
 
