@@ -196,6 +196,8 @@ def _derived(service: ir.Service) -> Iterator[Line]:
         yield Line(f"id: {service.id_origin}: {service.id}")
     if service.class_name_origin != "stated":
         yield Line(f"class_name: {service.class_name_origin}: {service.class_name}")
+    guessed = [name for name, op in service.operations.items() if op.name_origin == "derived"]
+    yield from _summary("wire names", "operation", guessed)
     for name, paginator in service.paginators.items():
         for field in _PAGINATION:
             finding = _finding(paginator, field)

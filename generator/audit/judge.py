@@ -12,6 +12,7 @@ from botocore import xform_name
 from botocore.exceptions import UnknownServiceError
 from botocore.model import OperationModel, ServiceModel
 from botocore.utils import get_service_module_name
+from msgspec.structs import replace
 
 from generator.audit.customisations import WITHOUT_METHOD
 from generator.audit.trees import Trees
@@ -37,6 +38,7 @@ def judge(service: ir.Service, service_name: str, *, whole: bool = True) -> Verd
     """
     model = ServiceModel(_load(service_name, "service-2"), service_name)
     tally = Tally()
+    service = _renamed(service, model, tally)
     _identity(service, model, tally)
     operations = [
         name for name in model.operation_names if (service_name, name) not in WITHOUT_METHOD
@@ -62,6 +64,23 @@ def judge(service: ir.Service, service_name: str, *, whole: bool = True) -> Verd
         unknown=tally.unknown,
         too_large=sum(len(operation.too_large) for operation in service.operations.values()),
     )
+
+
+def _renamed(service: ir.Service, model: ServiceModel, tally: Tally) -> ir.Service:
+    """Return the IR with the model's names of operations that no page names but in Python."""
+    by_method = {xform_name(name): name for name in model.operation_names}
+    names = {
+        name: by_method.get(operation.python_name, name)
+        for name, operation in service.operations.items()
+        if operation.name_origin == "derived"
+    }
+    tally.unknown += len(names)
+    operations = {names.get(name, name): one for name, one in service.operations.items()}
+    waiters = {
+        name: replace(waiter, operation=names.get(waiter.operation, waiter.operation))
+        for name, waiter in service.waiters.items()
+    }
+    return replace(service, operations=operations, waiters=waiters)
 
 
 def _load(service_name: str, sort: str) -> dict[str, Any]:

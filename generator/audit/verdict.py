@@ -60,7 +60,7 @@ class Verdict:
     guessed: int
     """Recursions of which the IR says that it guessed the target."""
     unknown: int
-    """Facts on pagination that the IR says it doesn't know."""
+    """Facts on pagination, and names of operations, that the IR says it doesn't know."""
     too_large: int
     """Sections of pages that a notice replaces."""
 

@@ -229,6 +229,7 @@ def _operation(
     http = merger.one(name, "http", https)
     return ir.Operation(
         python_name=python_names[0] if python_names else method_name(name),
+        name_origin="stated" if any(item.name for item in facts) else "derived",
         pages=sorted({statement.page.id for statement in statements}),
         input=_ir_side(roots.get(f"{name}.input"), [item.has_input for item in facts]),
         output=_ir_side(roots.get(f"{name}.output"), [item.has_output for item in facts]),

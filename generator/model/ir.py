@@ -115,6 +115,8 @@ class Operation(Node, kw_only=True):
     """An operation of the service, under its wire name."""
 
     python_name: str
+    name_origin: Literal["stated", "derived"] = "stated"
+    """Whether a page states the wire name; a derived one may differ from the true one in case."""
     pages: list[str]
     input: Side | Literal["none", "unknown"]
     output: Side | Literal["none", "unknown"]

@@ -38,7 +38,6 @@ _SIGNATURE = re.compile(r"^(?:\w+\.Client\.\s*)?(\w+)\s*\(\s*([^()\n]*?)\s*\)\s*
 _ANY_BULLETS = re.compile(r"^[ \t]*(?:[-*+•][ \t]+)?", re.MULTILINE)
 _SEE_ALSO = re.compile(r"See also: AWS API Documentation")
 _GOTO = re.compile(boto3_page.GOTO)
-_CALL = re.compile(r"(?:\w+ = )?\w+\.\w+\(")
 _DICT = re.compile(r"\{")
 _RETURN_TYPE = re.compile(r"(?:Return type|rtype)\s*:?")
 _LABEL = re.compile(r"[Rr]eturns\s*:?|dict|")
@@ -152,7 +151,7 @@ class _Page:
     ) -> boto3_page.Parts:
         description, goto = self._description(signature, request)
         described = "\n".join(line.text for line in description)
-        shown, after = self._syntax(request, _CALL, "a call")
+        shown, after = self._syntax(request, _call_of(signature[1]), f"a call of {signature[1]!r}")
         errors_at, errors = self._errors(after)
         returns, output = self._output(after, errors_at)
         input_ = self._input(shown, after, returns)
@@ -306,6 +305,10 @@ class _Page:
             if HEAD.fullmatch(line):
                 return None
         return None
+
+
+def _call_of(method: str) -> re.Pattern[str]:
+    return re.compile(rf"(?:\w+ = )?\w+\.{re.escape(method)}\(")
 
 
 def _restated(value: ValueFacts, change: Callable[[ValueFacts], ValueFacts]) -> ValueFacts:

@@ -34,9 +34,7 @@ HEAD_WITHOUT_TEXT = re.compile(rf"(?P<name>[^\s()]+) \((?P<type>{_TYPE})\)(?P<re
 
 _BULLET = re.compile(r"\s*(?:[-*+•◦▪‣·](?:\s+|$)|o\s+(?=(?:\S+ )?\())")
 _TYPE_ON_TWO_LINES = re.compile(r"(\((?:StreamingBody|EventStream|document))\s*\n\s*(\).*)")
-_FIELDS = re.compile(
-    rf"^([ \t]*)type (\S+)\s*:\s*\n\s*({_TYPE})\s*\n\s*param \2\s*:", re.MULTILINE
-)
+_FIELDS = re.compile(rf"^([ \t]*)type (\S+)\s*:\s*\n\s*({_TYPE})\s*\n\s*param \2\s*:", re.MULTILINE)
 """A parameter where Sphinx has not made one entry of its two fields."""
 _BEHIND_SENTENCE = re.compile(
     rf"(?<=[^\s\w(])(?=(?:\w+ )?\((?:{_TYPE})\) (?:--|–|—))"
