@@ -216,7 +216,8 @@ class Trees:
         if not place.shown or not place.described:
             stated = Kind.ANY
         if is_json_value_header(shape):
-            return self.tally.check(Fact.TYPE, path, True, found.json_value)
+            right = found.json_value or (not place.described and found.kind is Kind.ANY)
+            return self.tally.decide(Fact.TYPE, path, right, "JSON in a string", found.kind)
         right = covers(found.kind, kind) and covers(stated, found.kind)
         fact = Fact.NESTING if {kind, found.kind} & _AGGREGATES else Fact.TYPE
         return self.tally.decide(fact, path, right, kind, found.kind)

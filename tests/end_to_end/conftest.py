@@ -7,6 +7,7 @@ from functools import partial
 from pathlib import Path
 
 import pytest
+from support.boto3_flat import Flattening, flatten_once
 from support.boto3_pages import render_once
 from support.boto3_site import publish_once
 
@@ -28,6 +29,15 @@ def boto3_site(
     """Return what gives the same pages in HTML; each service is published once in a run."""
     root = _shared_folder(tmp_path_factory, "boto3-site")
     return lambda service: publish_once(boto3_pages(service), root)
+
+
+@pytest.fixture(scope="session")
+def boto3_text(
+    tmp_path_factory: pytest.TempPathFactory, boto3_site: Callable[[str], Path]
+) -> Callable[[str, Flattening], Path]:
+    """Return what gives the same pages as text, as extractors of some sort flatten them."""
+    root = _shared_folder(tmp_path_factory, "boto3-text")
+    return lambda service, how: flatten_once(boto3_site(service), root, how)
 
 
 def _shared_folder(factory: pytest.TempPathFactory, name: str) -> Path:

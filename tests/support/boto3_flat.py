@@ -20,19 +20,20 @@ class Flattening:
     spaced: bool = False
     """Whether empty lines part the paragraphs."""
     broken: bool = False
-    """Whether a line ends behind each piece of code, and whether the heads of the parameters and
-    empty items get lost: so in the seed of DataExchange."""
+    """Whether a line ends behind each piece of code, and labels, the heads of parameters and empty
+    items are lost: so in the real page of DataExchange."""
     folded: bool = False
     """Whether a syntax block becomes one line."""
 
 
+SEED = Flattening(name="seed", broken=True)
 FLATTENINGS = (
-    Flattening(name="seed", broken=True),
+    SEED,
     Flattening(name="lost-lost"),
     Flattening(name="indentation-kept", indentation=True, spaced=True),
     Flattening(name="bullets-kept", bullets=True),
     Flattening(name="kept-kept", indentation=True, bullets=True, spaced=True),
-    Flattening(name="folded", indentation=True, bullets=True, folded=True),
+    Flattening(name="kept-kept-folded", indentation=True, bullets=True, folded=True),
 )
 
 
