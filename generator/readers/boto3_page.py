@@ -123,7 +123,7 @@ def facts(parts: Parts) -> Reading:
         rendition=parts.rendition,
         kind=parts.kind,
         subject=_subject(parts),
-        covers=tuple(fact for fact in COVERS[parts.kind] if parts.marks or fact != "required"),
+        covers=_covers(parts),
         plain=parts.plain,
         service=parts.service,
         operation=_operation(parts, joiner),
@@ -131,6 +131,11 @@ def facts(parts: Parts) -> Reading:
     if joiner.problems:
         return Reading(None, tuple(joiner.problems))
     return Reading(page)
+
+
+def _covers(parts: Parts) -> tuple[str, ...]:
+    unknown = {"required": not parts.marks, "errors": parts.errors is None}
+    return tuple(fact for fact in COVERS[parts.kind] if not unknown.get(fact))
 
 
 def _subject(parts: Parts) -> str:

@@ -8,7 +8,7 @@ or the next entry behind the last sentence.
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
-from typing import NamedTuple
+from typing import NamedTuple, overload
 
 from generator.model.documentation import blocks, from_plain, listing
 from generator.readers.entries import KINDS
@@ -33,8 +33,8 @@ HEAD_WITHOUT_TEXT = re.compile(rf"(?P<name>[^\s()]+) \((?P<type>{_TYPE})\)(?P<re
 """What the entry of a parameter without a text may be; so may an item of a list in prose."""
 
 _BULLET = re.compile(r"\s*(?:[-*+•◦▪‣·](?:\s+|$)|o\s+(?=(?:\S+ )?\())")
-_TYPE_ON_TWO_LINES = re.compile(r"(\((?:StreamingBody|EventStream|document))\s*\n\s*(\).*)")
-_FIELDS = re.compile(rf"^([ \t]*)type (\S+)\s*:\s*\n\s*({_TYPE})\s*\n\s*param \2\s*:", re.MULTILINE)
+_TYPE_ON_TWO_LINES = re.compile(r"(\((?:StreamingBody|EventStream|document))\s+(\).*)")
+_FIELDS = re.compile(rf"^([ \t]*)type (\S+)\s*:\s+({_TYPE})\s+param \2\s*:", re.MULTILINE)
 """A parameter where Sphinx has not made one entry of its two fields."""
 _BEHIND_SENTENCE = re.compile(
     rf"(?<=[^\s\w(])(?=(?:\w+ )?\((?:{_TYPE})\) (?:--|–|—))"
@@ -53,7 +53,7 @@ _FOLD = re.compile(r"(?<=[,({\[]) (?=[{\[\w'])(?!(?:1, )?1\))| (?=[)}\]])")
 
 def lines_of(text: str) -> list[Line]:
     """Take a page apart into lines."""
-    text = _TYPE_ON_TWO_LINES.sub(r"\1\2\n", text)
+    text = _TYPE_ON_TWO_LINES.sub(lambda type_: type_[1] + type_[2] + _ends(type_), text)
     text = _FIELDS.sub(lambda field: f"{field[1]}{field[2]} ({field[3]}) --" + _ends(field), text)
     return [
         line for number, one in enumerate(text.split("\n"), start=1) for line in _parts(number, one)
@@ -73,6 +73,52 @@ def _parts(number: int, text: str) -> Iterator[Line]:
     for index, part in enumerate(text.split("\n")):
         for line in _FOLD.sub("\n", part).split("\n") if _FOLDED.match(part) else [part]:
             yield Line(number, line.strip(), bullet is not None and index == 0)
+
+
+class Lines(Sequence[Line]):
+    """The lines of a page."""
+
+    def __init__(self, page: str) -> None:
+        self._lines = lines_of(page)
+        self.text = "\n".join(line.text for line in self._lines)
+        """What the lines hold."""
+
+    def __len__(self) -> int:
+        return len(self._lines)
+
+    @overload
+    def __getitem__(self, index: int) -> Line: ...
+    @overload
+    def __getitem__(self, index: slice) -> list[Line]: ...
+    def __getitem__(self, index: int | slice) -> Line | list[Line]:
+        return self._lines[index]
+
+    def number(self, index: int) -> int:
+        """Return the number of a line, or of the last one where the index is beyond that."""
+        return self._lines[min(index, len(self._lines) - 1)].number
+
+    def at(self, position: int) -> int:
+        """Return which line a position in the text lies on."""
+        return self.text.count("\n", 0, position)
+
+    def next(self, start: int) -> int:
+        """Return the first line from one on that is not empty, or the end."""
+        return next((n for n in range(start, len(self)) if self[n].text), len(self))
+
+    def find(self, heading: str, start: int, end: int | None = None) -> int | None:
+        """Find a heading; above a notice its markup stays, as it stands in the block before."""
+        numbers = range(start, len(self) if end is None else end)
+        return next((n for n in numbers if self[n].text.strip("*") == heading), None)
+
+    def last(self, heading: str, start: int) -> int | None:
+        """Find the last heading of some name that no entry follows, for prose may have such too."""
+        for number in range(len(self) - 1, start - 1, -1):
+            line = self[number].text
+            if line == heading:
+                return number
+            if HEAD.fullmatch(line):
+                return None
+        return None
 
 
 def without(pattern: re.Pattern[str], lines: Sequence[Line]) -> list[Line]:
