@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from copy import deepcopy
 from pathlib import Path
+from typing import Literal
 
 import msgspec
 import pytest
@@ -163,6 +164,21 @@ def test_spoilt_fact_is_found(fact: Fact, spoil: Spoil, faultless: ir.Service) -
     verdict = judge(spoilt, "lambda")
 
     assert {fact} == {wrong.fact for wrong in verdict.wrong}
+
+
+@pytest.mark.parametrize(("origin", "right"), [("derived", True), ("stated", False)])
+def test_a_derived_name_is_unknown(
+    origin: Literal["derived", "stated"], right: bool, faultless: ir.Service
+) -> None:
+    """An operation whose wire name no page states is compared by its Python name."""
+    renamed = deepcopy(faultless)
+    operation = renamed.operations.pop("Invoke")
+    _set(operation, name_origin=origin)
+    renamed.operations["INVOKE"] = operation
+
+    verdict = judge(renamed, "lambda")
+
+    assert (not verdict.wrong) is right
 
 
 def _operations(service: str) -> dict[str, OperationModel]:

@@ -490,3 +490,9 @@ def test_bullets_make_lists() -> None:
     _, operation = page(PAGE.replace("Lists things. They come\nsorted.", text))
 
     assert operation.documentation == "Lists:\n\n- big\n- small\n\nthings\n\nand others"
+
+
+@pytest.mark.parametrize("damage", ["Things.Client.a(", "type Name:\n(StreamingBody"])
+def test_white_space_costs_no_time(damage: str) -> None:
+    """A page may hold any amount of it; this test would take minutes."""
+    page(f"{damage}{' ' * 20_000}\n{PAGE}")
