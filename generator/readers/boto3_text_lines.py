@@ -41,8 +41,8 @@ _BEHIND_SENTENCE = re.compile(
     r"|(?<=[^\s\w])(?=(?:Return type:|Returns:|Exceptions)$|See also: AWS API Documentation)"
 )
 _AROUND_SYNTAX = re.compile(
-    r"(?<=\s)(?=Request Syntax \w+ = \w+\.\w+\()"
-    r"|(?<=Syntax )(?=\w+ = \w+\.\w+\(|\{ '|\{\})"
+    r"(?<=\s)(?=Request Syntax (?:\w+ = )?\w+\.\w+\()"
+    r"|(?<=Syntax )(?=(?:\w+ = )?\w+\.\w+\(|\{ '|\{\})"
     r"|(?<=[})] )(?=(\*{0,2})(?:Parameters|Response Structure)\1(?: #|$))"
     r"|(?<=\s)(?=# This section is too large)"
 )

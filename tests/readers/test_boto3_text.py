@@ -496,3 +496,25 @@ def test_bullets_make_lists() -> None:
 def test_white_space_costs_no_time(damage: str) -> None:
     """A page may hold any amount of it; this test would take minutes."""
     page(f"{damage}{' ' * 20_000}\n{PAGE}")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Polls Things.Client.get_thing()\nevery {}\nRequest Syntax\nwaiter.wait(\nId='string'\n)\n",
+        "Polls Things.Client.get_thing()every {} Request Syntax waiter.wait( Id='string' )\n",
+    ],
+)
+def test_a_waiter(text: str) -> None:
+    """How often it polls is read, and what it waits with, on however many lines."""
+    polls = (
+        "2 seconds until a successful state is reached. An error is raised after 9 failed checks."
+    )
+    facts, operation = page(
+        "Things.Waiter.\nThingThere\n¶waiter = client.get_waiter('thing_there')\nwait\n"
+        f"(**kwargs)¶{text.format(polls)}None\n"
+    )
+
+    assert (facts.subject, operation.python_name) == ("ThingThere", "get_thing")
+    assert (operation.delay, operation.max_attempts) == (2, 9)
+    assert [m.name for m in members_of(operation.input)] == ["Id"]
