@@ -36,7 +36,7 @@ A_FACTORY = "a line 'paginator = client.get_paginator(...)'"
 GOTO = r"\S*/goto/WebAPI/([^/]+)/(\w+)"
 """Where 'See also' links to: the service's uid, the operation's name."""
 POLLS = re.compile(
-    r"\s*Polls (?::py:meth:`)?\w+\.Client\.(\w+)(?:`|\(\))\s*every (\d{1,9}) seconds until a"
+    r"\s*Polls\s+(?::py:meth:`)?\w+\.Client\.(\w+)(?:`|\(\))\s*every (\d{1,9}) seconds until a"
     r" successful state is reached\. An error is raised after (\d{1,9}) failed checks\."
 )
 DEPRECATED = re.compile(
