@@ -501,7 +501,7 @@ def test_white_space_costs_no_time(damage: str) -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        "Polls\nThings.Client.get_thing()\nevery {}\nRequest Syntax\nwaiter.wait(\nId='string'\n)\n",
+        "Polls\nThings.Client.get_thing()\nevery {}\nRequest Syntax\nwaiter.wait(\nId='string')\n",
         "Polls Things.Client.get_thing()every {} Request Syntax waiter.wait( Id='string' )\n",
     ],
 )
