@@ -1,5 +1,6 @@
 """Work in parallel: on processes of this machine, or on whatever executor is passed in."""
 
+import gc
 from collections.abc import Callable, Generator, Iterator, Sequence
 from concurrent.futures import Executor, ProcessPoolExecutor, as_completed
 from contextlib import contextmanager
@@ -22,8 +23,13 @@ def processes(workers: int | None, *, worthwhile: bool) -> Generator[Executor | 
     if workers == 1 or (workers is None and not worthwhile):
         yield None
         return
-    with ProcessPoolExecutor(workers) as executor:
+    with ProcessPoolExecutor(workers, initializer=_collect_seldom) as executor:
         yield executor
+
+
+def _collect_seldom() -> None:
+    """Look for garbage seldom: a worker makes millions of values, and hardly any in cycles."""
+    gc.set_threshold(100_000, 50, 100)
 
 
 def each(

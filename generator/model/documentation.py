@@ -136,7 +136,9 @@ def paragraph(spans: Iterable[Span]) -> str:
 
     A space between an opening bracket and code or a link goes: boto3 adds it, authors don't.
     """
-    written = _inline(_settable(spans))
+    spans = list(spans)
+    plain = len(spans) == 1 and spans[0].style == "text" and not spans[0].url
+    written = _escape_inline(spans[0].text) if plain else _inline(_settable(spans))
     return "\n".join(sentences(_guarded(" ".join(written.split()))))
 
 

@@ -13,6 +13,7 @@ from functools import lru_cache
 from generator.model.documentation import Span, blocks, listing, normalise, paragraph, quote
 
 
+@lru_cache(maxsize=1 << 15)
 def to_commonmark(prose: str) -> str:
     """Convert a fragment of a page, such as the description of a member, to documentation.
 

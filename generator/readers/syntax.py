@@ -20,11 +20,11 @@ from generator.readers.unreadable import UnreadableError
 _SPACE = re.compile(r"\s*")
 
 # A value may hold commas and quotes of its own, so a quote closes only where the value can end.
-_PYTHON_STRING = re.compile(r"'(.*?)'(?=\||,?[ \t]*(?:\n|$)|\s*[,}\])]\s*(?:\n|$)|: )")
-_PYTHON_KEY = re.compile(r"'([^'\n]+)'\s*:\s*")
-_CALL_KEY = re.compile(r"([^\s=:,'\"(){}\[\]][^=:,'\"(){}\[\]\n]*)=")
-_RECURSIVE = re.compile(r"\{\s*'\.\.\. recursive \.\.\.'\s*\}")
-_STRING_OR_DICT = re.compile(r"'string' or \{[^{}]*\}")
+_PYTHON_STRING = re.compile(r"\s*'(.*?)'(?=\||,?[ \t]*(?:\n|$)|\s*[,}\])]\s*(?:\n|$)|: )")
+_PYTHON_KEY = re.compile(r"\s*'([^'\n]+)'\s*:\s*")
+_CALL_KEY = re.compile(r"\s*([^\s=:,'\"(){}\[\]][^=:,'\"(){}\[\]\n]*)=")
+_RECURSIVE = re.compile(r"\s*\{\s*'\.\.\. recursive \.\.\.'\s*\}")
+_STRING_OR_DICT = re.compile(r"\s*'string' or \{[^{}]*\}")
 _DOCUMENT = "{...}|[...]|123|123.4|'string'|True|None"
 
 _PYTHON_SCALARS = {
@@ -43,8 +43,8 @@ _PLAIN_STRING = ("'string',\n", "'string'\n")
 
 _DEEPEST = 100
 
-_JSON_KEY = re.compile(r'"([^"\n]+)"\s*:\s*')
-_JSON_STRING = re.compile(r'"([^"\n]*)"')
+_JSON_KEY = re.compile(r'\s*"([^"\n]+)"\s*:\s*')
+_JSON_STRING = re.compile(r'\s*"([^"\n]*)"')
 _JSON_SCALARS = {
     "number": Kind.NUMBER,
     "boolean": Kind.BOOLEAN,
@@ -87,7 +87,7 @@ class _Scanner:
         return True
 
     def match(self, pattern: re.Pattern[str]) -> re.Match[str] | None:
-        self.skip_space()
+        """Match a pattern, which begins with the space that may stand before it."""
         match = pattern.match(self.text, self.position)
         if match:
             self.position = match.end()
@@ -107,7 +107,8 @@ class _Scanner:
         return value
 
     def error(self, expected: str) -> UnreadableError:
-        rest = self.text[self.position :].lstrip()
+        self.skip_space()
+        rest = self.text[self.position :]
         found = quoted(rest.partition("\n")[0]) if rest else "the end of the block"
         return UnreadableError(self.line, expected, found)
 
@@ -117,7 +118,7 @@ class _Scanner:
             raise self.error("the end of the block")
 
 
-_CALL = re.compile(r"(?:\w+ = )?[A-Za-z_]\w*\.\w+\s*(?=\()")
+_CALL = re.compile(r"\s*(?:\w+ = )?[A-Za-z_]\w*\.\w+\s*(?=\()")
 
 
 def parse_python(text: str, first_line: int) -> ValueFacts:
