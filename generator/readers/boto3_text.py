@@ -130,7 +130,9 @@ class _Page:
             wire_name=goto[2] if goto else None,
             factory=self._factory() if kind is PageKind.PAGINATOR else None,
             polls=boto3_page.polls_in(described, number) if kind is PageKind.WAITER else None,
-            documentation=prose(without(_DANGER, description)),
+            documentation=(
+                prose(without(_DANGER, description)) if kind is PageKind.CLIENT else None
+            ),
             deprecated=_DANGER.search(described) is not None,
             request=input_,
             response=output,

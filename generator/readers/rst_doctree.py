@@ -54,10 +54,11 @@ def _settings() -> Any:
 _MARGIN = r"^((?:\ |(?:[-*+]|\(?(?:\d+|\#)[.)])(?=\ ))*+)"
 _EXPLICIT_MARKUP = re.compile(
     rf"""
-    {_MARGIN} \.\. (?!\S)
-    (?! \ + (?:{"|".join(ADMONITIONS)}) \ ?:: )
-    (?: \ + \w+ (?:[-.+:]\w+)* \ ?:: (?!\S) )?              # the name of a directive
-    \ *
+    {_MARGIN}
+    (?: \.\. (?!\S)
+        (?! \ + (?:{"|".join(ADMONITIONS)}) \ ?:: )
+        (?: \ + \w+ (?:[-.+:]\w+)* \ ?:: (?!\S) )?          # the name of a directive
+        \ * )+                                              # which may stand behind another
     """,
     re.VERBOSE,
 )

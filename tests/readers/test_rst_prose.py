@@ -106,6 +106,8 @@ def test_other_prose_is_read_by_docutils(text: str, markdown: str) -> None:
         ("+---+\n| a |\n+---+", "| a |"),
         (".. note::", ".. note::"),
         (".. a comment", "a comment"),
+        (".. .. include:: a", "a"),
+        (".. a:: .. b:: c", "c"),
         ("..", ""),
         (".. [1] a\n.. _b: c", r"[1] a \_b: c"),
         (".. versionadded:: 1.2\n   Since then.", "1.2 Since then."),
@@ -123,7 +125,7 @@ def test_broken_markup_is_kept_as_text(text: str, markdown: str) -> None:
     ["include:: {}", "literalinclude:: {}", "raw:: html\n   :file: {}",
      "csv-table::\n   :file: {}", "figure:: {}\n   :figwidth: image"],
 )  # fmt: skip
-@pytest.mark.parametrize("prefix", ["", "* ", "1. ", ":a: ", "a\n  ", "| "])
+@pytest.mark.parametrize("prefix", ["", "* ", "1. ", ":a: ", "a\n  ", "| ", ".. ", ".. a:: "])
 def test_no_file_is_read(prefix: str, directive: str, tmp_path: Path) -> None:
     """A page can't pull a file into the documentation."""
     secret = tmp_path / "secret.txt"
