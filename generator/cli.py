@@ -10,12 +10,12 @@ from typing import TYPE_CHECKING, NoReturn
 
 import click
 
-from generator import generation
+from generator import generation, telling
 from generator.check import differences
 from generator.emit.publication import PublicationError, plan, publish, write_atomically
-from generator.model.problems import Problem, ProblemsError
+from generator.model.problems import ProblemsError
 from generator.progress import shown
-from generator.services import BuiltService
+from generator.telling import counted
 
 if TYPE_CHECKING:
     from generator.audit.auditing import Audit
@@ -125,7 +125,7 @@ def _extract_each(
     with shown() as progress, processes(workers, worthwhile=True) as executor:
         models = list(extract_each(corpus, cache=cache, executor=executor, progress=progress))
     problems = [problem for model in models for problem in model.problems]
-    _tell_problems(problems)
+    telling.problems(problems)
     if problems and not keep_going:
         _fail("nothing was written; --keep-going writes the services that are well")
     for model in models:
@@ -133,11 +133,7 @@ def _extract_each(
             folder = output / model.service_id
             folder.mkdir(parents=True, exist_ok=True)
             written = write_atomically(folder / "service.yaml", model.text)
-            aside = f", {len(model.aside)} set aside" if model.aside else ""
-            click.echo(
-                f"{model.service_id}: {_count(model.read, 'page')} read{aside},"
-                f" {'written' if written else 'unchanged'}"
-            )
+            telling.model(model, written=written)
     sys.exit(1 if problems else 0)
 
 
@@ -225,9 +221,7 @@ def emit(ir: Path, output: Path, dry_run: bool) -> None:
     _require_parent(output)
     texts = pipeline.emit(ir)
     changes = (plan if dry_run else publish)(output, texts, ())
-    click.echo(
-        f"{_count(len(changes.written), 'file')} {_verb(dry_run)}, {changes.unchanged} unchanged"
-    )
+    click.echo(telling.sums(changes, dry_run=dry_run))
 
 
 @main.command()
@@ -257,14 +251,11 @@ def generate(
             progress=progress,
         )
     changes, problems = outcome.changes, outcome.generation.problems
-    _tell_problems(problems)
-    _tell_services(outcome)
+    telling.problems(problems)
+    telling.services(outcome)
     if problems and not keep_going:
         _fail("nothing was written; --keep-going writes the services that are well")
-    click.echo(
-        f"{_count(len(changes.written), 'file')} {_verb(dry_run)}, {changes.unchanged} unchanged,"
-        f" {len(changes.deleted)} deleted"
-    )
+    click.echo(f"{telling.sums(changes, dry_run=dry_run)}, {len(changes.deleted)} deleted")
     sys.exit(1 if problems else 0)
 
 
@@ -283,14 +274,14 @@ def check(services: tuple[str, ...], root: Path, no_cache: bool, workers: int | 
             root, services, workers=workers, use_cache=not no_cache, progress=progress
         )
     if wanted.problems:
-        _tell_problems(wanted.problems)
+        telling.problems(wanted.problems)
         sys.exit(1)
     changes = plan(root, wanted.texts, wanted.formerly)
     for difference in differences(root, wanted.texts, changes):
         click.echo(difference.encode(), nl=False)
     if changes:
         written, deleted = len(changes.written), len(changes.deleted)
-        what = f"{_count(written, 'file')} to write, {deleted} to delete"
+        what = f"{counted(written, 'file')} to write, {deleted} to delete"
         _fail(f"{what}: run `shapewright generate`")
     click.echo(f"{changes.unchanged} files are what `shapewright generate` writes")
 
@@ -348,9 +339,9 @@ def fetch(
         for one in fetching.fetch(request, progress):
             fetched.append(one)
             if progress is None:
-                _tell_fetched(one)
+                telling.fetched(one)
     for one in fetched if progress else ():
-        _tell_fetched(one)
+        telling.fetched(one)
     sys.exit(1 if any(one.problems for one in fetched) else 0)
 
 
@@ -367,22 +358,6 @@ def _require_fetchable(
         raise click.UsageError("name services, or give --all")
     if everything and source == "web" and not url_list:
         raise click.UsageError("the web has no list of services: name them, or give --url-list")
-
-
-def _tell_fetched(fetched: "Fetched") -> None:
-    for problem in fetched.problems:
-        click.echo(str(problem), err=True)
-    for path in fetched.gone:
-        click.echo(f"{path}: the source has no such page; --prune deletes it", err=True)
-    for path in fetched.missing:
-        click.echo(f"{path}: kept, though its source is missing now", err=True)
-    ends = {"gone": fetched.gone, "missing": fetched.missing, "deleted": fetched.deleted}
-    end = "".join(f", {len(paths)} {what}" for what, paths in ends.items() if paths)
-    failed = f", {_count(len(fetched.problems), 'problem')}" if fetched.problems else ""
-    click.echo(
-        f"{fetched.service}: {_count(fetched.pages, 'page')}, {fetched.new} new,"
-        f" {fetched.changed} changed, {fetched.unchanged} unchanged{end}{failed}"
-    )
 
 
 @main.command()
@@ -442,39 +417,3 @@ def audit(
     if json_file is not None:
         _write(table.as_json(audits), json_file)
     sys.exit(0 if all(audited.is_clean for audited in audits) else 1)
-
-
-def _count(number: int, noun: str) -> str:
-    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
-
-
-def _verb(dry_run: bool) -> str:
-    return "to write" if dry_run else "written"
-
-
-def _tell_problems(problems: Sequence[Problem]) -> None:
-    for problem in problems:
-        click.echo(str(problem), err=True)
-    if problems:
-        click.echo(_count(len(problems), "problem"), err=True)
-
-
-def _tell_services(outcome: generation.Generated) -> None:
-    deleted = outcome.deleted
-    for service in outcome.generation.services:
-        number = deleted.pop(service.service_id, 0)
-        if not service.problems:
-            _tell_service(service, len({*service.texts} & {*outcome.changes.written}), number)
-    for service_id, number in sorted(deleted.items()):
-        if service_id:
-            click.echo(f"{service_id}: gone, {_count(number, 'file')} deleted")
-
-
-def _tell_service(service: BuiltService, written: int, deleted: int) -> None:
-    aside = f", {len(service.aside)} set aside" if service.aside else ""
-    gone = f", {deleted} deleted" if deleted else ""
-    click.echo(
-        f"{service.service_id}: {_count(service.read, 'page')} read{aside},"
-        f" {_count(written, 'file')} written,"
-        f" {len(service.texts) - written} unchanged{gone}"
-    )
