@@ -61,8 +61,12 @@ def judge(service: ir.Service, service_name: str, *, whole: bool = True) -> Verd
         compared=tally.compared,
         wrong=tuple(tally.wrong),
         guessed=tally.guessed,
-        unknown=tally.unknown,
-        too_large=sum(len(operation.too_large) for operation in service.operations.values()),
+        unknown=tuple(tally.unknown),
+        too_large=tuple(
+            f"{name}: {section}"
+            for name, operation in service.operations.items()
+            for section in operation.too_large
+        ),
     )
 
 
@@ -74,7 +78,7 @@ def _renamed(service: ir.Service, model: ServiceModel, tally: Tally) -> ir.Servi
         for name, operation in service.operations.items()
         if operation.name_origin == "derived"
     }
-    tally.unknown += len(names)
+    tally.unknown += names
     operations = {names.get(name, name): one for name, one in service.operations.items()}
     waiters = {
         name: replace(waiter, operation=names.get(waiter.operation, waiter.operation))
@@ -180,7 +184,7 @@ def _paginators(service: ir.Service, expected: Mapping[str, Any], tally: Tally) 
 
 def _finding(path: str, expected: list[str], found: ir.Finding, tally: Tally) -> None:
     if found.origin == "unknown":
-        tally.unknown += 1
+        tally.unknown.append(path)
     else:
         tally.check(Fact.PAGINATOR, path, expected or "none", found.value)
 

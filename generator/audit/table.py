@@ -25,7 +25,7 @@ def row(audit: Audit) -> str:
     return _ROW.format(
         *(audit.service, f"{verdict.read}/{verdict.operations}", audit.pages, verdict.members),
         *(verdict.compared, len(audit.unread), len(audit.aside), verdict.guessed),
-        *(verdict.unknown, verdict.too_large, f"{audit.seconds:.1f}"),
+        *(len(verdict.unknown), len(verdict.too_large), f"{audit.seconds:.1f}"),
         _counts(verdict.wrong_by_fact),
     )
 
@@ -41,8 +41,8 @@ def totals(audits: Sequence[Audit]) -> str:
         *(f"{len(audits)} services", operations, sum(audit.pages for audit in audits)),
         *(sum(v.members for v in verdicts), sum(v.compared for v in verdicts)),
         *(sum(len(audit.unread) for audit in audits), sum(len(audit.aside) for audit in audits)),
-        *(sum(v.guessed for v in verdicts), sum(v.unknown for v in verdicts)),
-        *(sum(v.too_large for v in verdicts), f"{sum(audit.seconds for audit in audits):.1f}"),
+        *(sum(v.guessed for v in verdicts), sum(len(v.unknown) for v in verdicts)),
+        *(sum(len(v.too_large) for v in verdicts), f"{sum(audit.seconds for audit in audits):.1f}"),
         _counts(wrong),
     )
 
@@ -52,7 +52,7 @@ def _counts(wrong: dict[str, int] | Counter[str]) -> str:
 
 
 def details(audit: Audit, limit: int) -> Iterator[str]:
-    """Tell what is wrong with page and line, at most so many facts of each sort."""
+    """Tell what is wrong with page and line, at most so many facts of a sort; and what is lost."""
     for fact in Fact:
         wrong = [one for one in (audit.verdict.wrong if audit.verdict else ()) if one.fact is fact]
         for one in wrong[:limit]:
@@ -60,6 +60,8 @@ def details(audit: Audit, limit: int) -> Iterator[str]:
         if len(wrong) > limit:
             yield f"{audit.service}: {fact}: {len(wrong) - limit} more"
     yield from map(str, audit.problems)
+    for section in audit.verdict.too_large if audit.verdict else ():
+        yield f"{audit.service}: {section}: a notice stands there, since it would be too large"
 
 
 def as_json(audits: Sequence[Audit]) -> str:
@@ -84,8 +86,8 @@ def _plain(audit: Audit) -> dict[str, object]:
             "members": verdict.members,
             "facts": verdict.compared,
             "guessed": verdict.guessed,
-            "unknown": verdict.unknown,
-            "too_large": verdict.too_large,
+            "unknown": list(verdict.unknown),
+            "too_large": list(verdict.too_large),
             "wrong": [
                 {
                     "fact": one.fact,

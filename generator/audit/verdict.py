@@ -59,10 +59,10 @@ class Verdict:
     wrong: tuple[Wrong, ...]
     guessed: int
     """Recursions of which the IR says that it guessed the target."""
-    unknown: int
+    unknown: tuple[str, ...]
     """Facts on pagination, and names of operations, that the IR says it doesn't know."""
-    too_large: int
-    """Sections of pages that a notice replaces."""
+    too_large: tuple[str, ...]
+    """Sections of pages that a notice replaces, so that what they say is lost."""
 
     @property
     def wrong_by_fact(self) -> dict[str, int]:
@@ -78,7 +78,7 @@ class Tally:
     compared: int = 0
     wrong: list[Wrong] = field(default_factory=list[Wrong])
     guessed: int = 0
-    unknown: int = 0
+    unknown: list[str] = field(default_factory=list[str])
 
     def check(self, fact: Fact, path: str, expected: object, found: object) -> bool:
         """Compare one fact and tell whether it is right."""

@@ -11,6 +11,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from generator.cli import main
+from generator.readers.boto3_page import TOO_LARGE
 
 ROOT = Path(__file__).parent.parent.parent
 
@@ -69,6 +70,20 @@ def test_a_page_that_cannot_be_read_is_told(pages: Path) -> None:
     assert result.exit_code == 1
     assert "pinpoint/junk.rst:1: expected a page of a known rendition" in result.output
     assert "discovery" in result.output
+
+
+def test_what_a_page_has_lost_is_told(pages: Path) -> None:
+    """A section that boto3 replaces by a notice is named; what it said is not judged."""
+    page = pages / "pinpoint/pages/client-get_segment_export_jobs.rst"
+    text = page.read_text("utf-8")
+    block = text[text.index("    response = client.") : text.index("  :type ApplicationId:")]
+    page.write_text(text.replace(block, f"    {TOO_LARGE}\n\n"), "utf-8")
+
+    result = audit("pinpoint", "--pages", pages)
+
+    assert result.exit_code == 0, result.output
+    lost = "pinpoint: GetSegmentExportJobs: Request Syntax: a notice stands there"
+    assert lost in result.output
 
 
 def test_a_service_that_nobody_knows_is_told(pages: Path) -> None:

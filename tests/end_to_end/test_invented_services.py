@@ -350,7 +350,7 @@ def assert_right(audited: Audit, operations: int) -> None:
     assert audited.aside == ()
     assert audited.verdict is not None
     assert [str(wrong) for wrong in audited.verdict.wrong] == []
-    assert (audited.verdict.read, audited.verdict.too_large) == (operations, 0)
+    assert (audited.verdict.read, audited.verdict.too_large) == (operations, ())
 
 
 UNREADABLE = {
