@@ -87,7 +87,7 @@ def _admonition(block: LexborNode) -> str:
 
 def _led(lead: list[Span], parts: list[LexborNode]) -> Iterator[str]:
     """Write blocks with some words before them, in their first paragraph if they begin with one."""
-    if parts and parts[0].tag == "p":
+    if parts and parts[0].tag == "p" and not html_tree.is_indented(parts[0]):
         lead = [*lead, *_spans(parts.pop(0))]
     yield _paragraph(lead)
     yield from _blocks(parts)
@@ -111,15 +111,26 @@ def _paragraph(runs: Iterable[Span]) -> str:
 
 def _mended(runs: Iterable[Span]) -> Iterator[Span]:
     """Read markup that Sphinx left as text, since it touches the words around it."""
-    for (style, url), group in groupby(map(_as_written, runs), key=itemgetter(1, 2)):
+    written = map(_as_written, _unlinked(list(runs)))
+    for (style, url), group in groupby(written, key=itemgetter(1, 2)):
         if style != "text" or url:
             yield from group
             continue
         for index, piece in enumerate(LITERAL.split("".join(run.text for run in group))):
             if index % 2:
-                yield Span(piece, "code")
+                yield Span(piece.rstrip(), "code")
+                yield Span(piece[len(piece.rstrip()) :])
             else:
                 yield from _glued(piece)
+
+
+def _unlinked(runs: Sequence[Span]) -> Iterator[Span]:
+    """Return a bare URL as text where it is the content of code that Sphinx left as text."""
+    for number, run in enumerate(runs):
+        before = runs[number - 1].text if number else ""
+        after = "".join(other.text for other in runs[number + 1 : number + 3])
+        is_code = before.endswith("``") and after.lstrip().startswith("``")
+        yield Span(run.text) if is_code and run.text == run.url else run
 
 
 def _as_written(run: Span) -> Span:
@@ -137,7 +148,7 @@ def _spans(node: LexborNode) -> Iterator[Span]:
         match child.tag:
             case "-text":
                 yield Span(child.text())
-            case "code" | "tt":
+            case "code" | "tt" | "cite":
                 yield Span(child.text(), "code")
             case "strong" | "b":
                 yield Span(child.text(), "bold")

@@ -73,10 +73,19 @@ def blocks(node: LexborNode) -> Iterator[LexborNode]:
     for child in node.iter(include_text=True):
         if child.is_comment_node or (child.tag in ("p", "-text") and not child.text().strip()):
             continue
-        if child.tag == "blockquote" or (child.tag == "div" and not classes(child)):
+        if child.tag == "blockquote" or _indents(child):
             yield from blocks(child)
         else:
             yield child
+
+
+def _indents(node: LexborNode) -> bool:
+    return node.tag == "div" and not classes(node)
+
+
+def is_indented(block: LexborNode) -> bool:
+    """Tell whether a block is indented within what it stands in."""
+    return block.parent is not None and _indents(block.parent)
 
 
 def code_of(block: LexborNode) -> LexborNode | None:

@@ -20,6 +20,7 @@ def converted(text: str) -> str | None:
         ("<p>A&nbsp;b\u200b c &lt;d&gt;</p>", "A b c \\<d>"),
         ("<p>One.</p>\n<!-- x --><p></p>\n<p>Two.</p>", "One.\n\nTwo."),
         ('<p>A <code><span class="pre">b</span> <span>c</span></code>.</p>', "A `b c`."),
+        ("<p>A <cite>b</cite>.</p>", "A `b`."),
         ("<p>A <strong>b</strong> <em>c</em> *d*</p>", "A **b** *c* \\*d\\*"),
         ('<p><a class="reference external" href="https://x.y/">A</a></p>', "[A](https://x.y/)"),
         ('<p><a class="reference internal" href="../b.html">A</a></p>', "A"),
@@ -35,6 +36,10 @@ def converted(text: str) -> str | None:
             "```\na\n  b\n```",
         ),
         ("<dl><dt>Term</dt><dd><p>says this.</p></dd></dl>", "Term says this."),
+        (
+            "<dl><dt>Text.</dt><dd><blockquote><div><p>More.</p></div></blockquote></dd></dl>",
+            "Text.\n\nMore.",
+        ),
         ('<p class="rubric">Title</p><h2>Other</h2>', "**Title**\n\n**Other**"),
         ("Bare text", "Bare text"),
         ("<p>A<br>b</p>", "A b"),
@@ -61,6 +66,13 @@ def test_an_admonition() -> None:
         ('<p>The <a href="#id1"><span>``</span></a>Id``s of it</p>', "The `Id`s of it"),
         ("<p>The <code>A``set to ``B</code>.</p>", "The `A`set to `B`."),
         ('<p><a href="#id1"><span>**</span></a>A: **Use it.</p>', "**A:** Use it."),
+        (
+            (
+                '<p>At <a href="#id1"><span>``</span></a><a class="external" href="https://x.y/">'
+                'https://x.y/</a> <a href="#id2"><span>``</span></a>.</p>'
+            ),
+            "At `https://x.y/` .",
+        ),
     ],
 )
 def test_markup_that_sphinx_left_as_text(text: str, expected: str) -> None:
