@@ -12,9 +12,12 @@ from selectolax.lexbor import LexborNode
 from generator.model.facts import ErrorFacts, PageKind, Reading, ServiceFacts, ValueFacts
 from generator.model.problems import quoted
 from generator.readers import boto3_page, html_tree
-from generator.readers.boto3_html_entries import listed, parameters
+from generator.readers.boto3_html_entries import Entries
+from generator.readers.boto3_html_fields import Fields
 from generator.readers.boto3_page import Side
+from generator.readers.entries import Entry
 from generator.readers.html_prose import to_commonmark
+from generator.readers.nesting import nested
 from generator.readers.unreadable import UnreadableError, reading
 
 RENDITION = "boto3-html"
@@ -30,8 +33,8 @@ _ERROR_CLASS = re.compile(r"class \w+\.Client\.exceptions\.\w+")
 _SERVICE = re.compile(r"(?:\S*/)?([^/\s]+)\.html")
 _GOTO = re.compile(boto3_page.GOTO)
 _ERROR = re.compile(r"\w+\.Client\.exceptions\.(\w+)")
-_SWALLOWED_HEADING = re.compile(r"\n\s*\*\*[A-Z][A-Za-z ]+\*\*\s*\Z")
-"""The heading above a notice is indented as the block before it, which takes it in."""
+_SWALLOWED = re.compile(r"\n\s*\*\*[A-Z][A-Za-z ]+\*\*\s*(?:\Z|\n\s*::\s)")
+"""The heading above a notice is indented as the block before it, which takes in one or both."""
 
 
 def recognise(text: str) -> bool:
@@ -59,8 +62,7 @@ class _Page:
         self.is_cut = text.count("<dl") != text.count("</dl>")
         self.line = 1
         self.body: list[LexborNode] = []
-        self.fields: dict[str, LexborNode] = {}
-        """The fields by their labels: 'Parameters', 'Return type', 'Returns'."""
+        self.fields = Fields([])
         self.see_also: int | None = None
         self.goto: re.Match[str] | None = None
         """The target of the 'See also' link."""
@@ -89,6 +91,7 @@ class _Page:
     ) -> boto3_page.Parts:
         if self.request is None:
             raise UnreadableError(self.line, "a 'Request Syntax' section", "none")
+        errors = list(self._errors(self.request))
         is_waiter = kind is PageKind.WAITER
         prose = self.body[: self.request if self.see_also is None else self.see_also]
         text = " ".join(map(html_tree.text_of, prose)) if is_waiter else ""
@@ -108,7 +111,7 @@ class _Page:
             deprecated=len(described) < len(prose),
             request=self._request(self.request),
             response=None if self._returns_nothing() or is_waiter else self._response(),
-            errors=list(self._errors(self.request)),
+            errors=errors,
         )
 
     def _known_without_operation(self) -> str | None:
@@ -145,8 +148,15 @@ class _Page:
         described = self.root.css_first("dl.method > dd")
         if match is None or described is None:
             raise UnreadableError(self.line, "a method and its description", quoted(text))
-        self.body = list(html_tree.blocks(described))
+        self.body = [*html_tree.blocks(described), *self._behind()]
         return match
+
+    def _behind(self) -> list[LexborNode]:
+        """Return what stands behind a class's method: prose too far to the left ends that."""
+        holder = self.root.css_first("dl.class > dd")
+        parts = list(html_tree.blocks(holder)) if holder else []
+        methods = (n for n, part in enumerate(parts) if "method" in html_tree.classes(part))
+        return parts[next(methods, len(parts)) + 1 :]
 
     def _frame(self, signature: re.Match[str]) -> tuple[PageKind, ServiceFacts, str | None]:
         """Return what the page is about, its service, and how its class is called."""
@@ -180,8 +190,9 @@ class _Page:
         Prose may hold others like them.
         """
         self._find_request()
-        after = self.body[self.request or 0 :]
-        self.fields = dict(_fields(after[: _heading("Examples", after)]))
+        after = self.body[0 if self.request is None else self.request + 2 :]
+        ends = (_heading(heading, after) for heading in ("Exceptions", "Examples"))
+        self.fields = Fields(after[: min((end for end in ends if end is not None), default=None)])
 
     def _find_request(self) -> None:
         for number, part in enumerate(self.body):
@@ -201,38 +212,37 @@ class _Page:
         raise UnreadableError(self.last_line, boto3_page.A_FACTORY, "the end of the page")
 
     def _request(self, heading: int) -> Side:
-        shown = _syntax(self.body, heading)
-        if _is_too_large(self.body[heading + 2 :]):
+        shown, is_too_large = _syntax(self.body, heading)
+        if is_too_large or _is_too_large(self.fields.between):
             return Side(shown, None)
-        field = self.fields.get("Parameters")
-        return Side(shown, parameters(field) if field else [])
+        return Side(shown, nested(shown, self.fields.parameters()))
 
     def _returns_nothing(self) -> bool:
-        if "Returns" in self.fields:
-            if html_tree.text_of(self.fields["Returns"]) == "None":
-                return True
-            type_ = self.fields.get("Return type")
-            if type_ is not None and html_tree.text_of(type_) == "dict":
-                return False
+        returns = self.fields.returns
+        if returns is not None and [html_tree.text_of(part) for part in returns] == ["None"]:
+            return True
+        if returns is not None and self.fields.return_type == "dict":
+            return False
         raise UnreadableError(
             self.last_line, "the return type 'dict' or 'Returns: None'", "the end of the page"
         )
 
     def _response(self) -> Side:
-        parts = list(html_tree.blocks(self.fields["Returns"]))
+        parts = self.fields.returns or []
         syntax = _heading("Response Syntax", parts)
         if syntax is None:
-            line = html_tree.line_of(self.fields["Returns"])
-            raise UnreadableError(line, "a 'Response Syntax' section", "none")
-        shown = _syntax(parts, syntax)
-        if _is_too_large(parts[syntax + 2 :]):
+            raise UnreadableError(self.fields.line, "a 'Response Syntax' section", "none")
+        shown, is_too_large = _syntax(parts, syntax)
+        if is_too_large or _is_too_large(parts[syntax + 2 :]):
             return Side(shown, None)
         structure = _heading("Response Structure", parts)
         if structure is None:
             line = html_tree.line_of(parts[-1])
             raise UnreadableError(line, "a 'Response Structure' section", "none")
-        entries = listed(parts[structure + 1 :], required=None)
-        return boto3_page.described_response(shown, entries, html_tree.line_of(parts[structure]))
+        entries = Entries(required=None)
+        entries.add(parts[structure + 1 :])
+        line = html_tree.line_of(parts[structure])
+        return boto3_page.described_response(shown, _within_one(shown, entries.described()), line)
 
     def _errors(self, request: int) -> Iterator[ErrorFacts]:
         """Return the errors below their heading; nothing but them may stand there."""
@@ -255,16 +265,11 @@ class _Page:
                     raise UnreadableError(line, "an error of the list", quoted(text))
 
 
-def _fields(body: Sequence[LexborNode]) -> Iterator[tuple[str, LexborNode]]:
-    for part in body:
-        if "field-list" not in html_tree.classes(part):
-            continue
-        label = ""
-        for child in part.iter():
-            if child.tag == "dt":
-                label = html_tree.text_of(child).rstrip(" :")
-            else:
-                yield label, child
+def _within_one(shown: ValueFacts | None, entries: list[Entry]) -> list[Entry]:
+    """Put the entries of a response's members into the first, that of the response."""
+    for first in entries[:1]:
+        first.children = nested(shown, [*first.children, *entries[1:]])
+    return entries[:1]
 
 
 def _is_inside_definition(node: LexborNode) -> bool:
@@ -297,15 +302,20 @@ def _heading(heading: str, parts: Sequence[LexborNode]) -> int | None:
     return next((n for n, part in enumerate(parts) if _is_heading(part, heading)), None)
 
 
-def _syntax(parts: Sequence[LexborNode], heading: int) -> ValueFacts | None:
-    """Read the block of code below a heading; None where a notice stands in its place."""
+def _syntax(parts: Sequence[LexborNode], heading: int) -> tuple[ValueFacts | None, bool]:
+    """Read the block of code below a heading; None where a notice stands in its place.
+
+    Returns:
+        What it shows, and whether it took in a notice, which stands in place of the entries.
+    """
     block = parts[heading + 1] if heading + 1 < len(parts) else None
     code = html_tree.code_of(block) if block else None
     if code is None:
         found = quoted(html_tree.text_of(block)) if block else "the end of the section"
         raise UnreadableError(html_tree.line_of(block or parts[heading]), "a block of code", found)
-    text = _SWALLOWED_HEADING.sub("", code.text())
-    return boto3_page.shown_in(text, html_tree.line_of(code))
+    text, *swallowed = _SWALLOWED.split(code.text(), maxsplit=1)
+    is_too_large = any(boto3_page.TOO_LARGE in rest for rest in swallowed)
+    return boto3_page.shown_in(text, html_tree.line_of(code)), is_too_large
 
 
 def _is_too_large(parts: Sequence[LexborNode]) -> bool:

@@ -188,8 +188,118 @@ def test_entries_stand_deeper_than_they_should(swallowing: str) -> None:
     )
 
     (choice,) = members_of(found.input)
-    assert [m.name for m in members_of(choice.value)] == ["A"]
-    assert (choice.documentation or "").split("\n")[0] == "Text."
+    assert [(m.name, m.documentation) for m in members_of(choice.value)] == [("A", "First.")]
+    assert choice.documentation in ("Text.", "Text.\n\n- Item.")
+
+
+SHOWN = """{
+    'Inner': {
+        'A': 'string',
+        'B': [
+            'string',
+        ]
+    },
+    'Last': 'string'
+}"""
+
+
+def entry(head: str, text: str, inner: str = "") -> str:
+    """Return an entry in a list of its own."""
+    return f"<ul>\n<li><p>{head}</p>\n<p>{text}</p>\n{inner}</li>\n</ul>\n"
+
+
+BEGUN = entry(
+    "<em>(dict) –</em>",
+    "It.",
+    entry(
+        "<strong>Inner</strong> <em>(dict) –</em>",
+        "Inside.",
+        entry("<strong>A</strong> <em>(string) –</em>", "The first"),
+    ),
+)
+GONE_ON = (
+    "<p>of two.</p>\n<blockquote>\n<div><blockquote>\n<div>"
+    + entry(
+        "<strong>B</strong> <em>(list) –</em>",
+        "Some.",
+        entry("<em>(string) –</em>", "One of them."),
+    )
+    + "</div></blockquote>\n"
+    + entry("<strong>Last</strong> <em>(string) –</em>", "The end.")
+    + "</div></blockquote>\n"
+)
+RESPONSE = (
+    f"<p><strong>Response Syntax</strong></p>\n{code(SHOWN)}<p><strong>Response Structure</strong></p>\n"
+    f"{BEGUN}"
+)
+MERGED = '<dl class="field-list"><dt>Return type:</dt><dd><p>dict</p></dd><dt>Returns:</dt><dd><p>{}</p></dd></dl>'
+UNMERGED = (
+    '<dl class="field-list">\n<dt>type Name:</dt>\n<dd><p>string</p>\n</dd>\n<dt>param Name:</dt>\n<dd><p><strong>[REQUIRED]</strong></p>\n'
+    "<p>The name.</p>\n</dd>\n<dt>rtype:</dt>\n<dd><p>dict</p>\n</dd>\n<dt>returns:</dt>\n<dd>{}</dd>\n</dl>\n"
+)
+
+
+def _assert_is_whole(found: OperationFacts) -> None:
+    inner, last = members_of(found.output)
+    first, second = members_of(inner.value)
+    assert [m.name for m in (inner, first, second, last)] == ["Inner", "A", "B", "Last"]
+    assert (inner.documentation, last.documentation) == ("Inside.", "The end.")
+    assert (first.documentation, second.documentation) == ("The first\n\nof two.", "Some.")
+    assert second.value.items is not None
+    assert second.value.items.documentation == "One of them."
+
+
+def test_prose_too_far_to_the_left_shifts_a_page() -> None:
+    """Sphinx merges no fields, and ends every list where the prose stands."""
+    whole = f"<p>Puts.</p>{SEE_ALSO}{request()}{UNMERGED.format(RESPONSE)}"
+    head = HEAD.removesuffix("<p>Puts a thing.</p>\n")
+
+    _, found = page(f"{head}<blockquote>\n<div>{whole}</div></blockquote>\n{GONE_ON}{ERRORS}{TAIL}")
+
+    _assert_is_whole(found)
+    (name,) = members_of(found.input)
+    assert (name.value.kind, name.required, name.documentation) == (Kind.STRING, True, "The name.")
+    assert [error.name for error in found.errors or ()] == ["B", "A"]
+
+
+def test_prose_too_far_to_the_left_ends_a_method() -> None:
+    """On the page of a class, the rest of the method stands behind it."""
+    body = f"{SEE_ALSO}{request()}{fields(parameters(NAME))}{MERGED.format(RESPONSE)}"
+    text = on_class("Paginator", "paginator = client.get_paginator('put_thing')", "paginate", body)
+
+    _, found = page(text.replace("</dl>\n</dd></dl>", f"</dl>\n{GONE_ON}</dd></dl>"))
+
+    _assert_is_whole(found)
+
+
+def test_prose_too_far_to_the_left_ends_the_parameters() -> None:
+    """What goes on with a parameter stands between two lists of fields."""
+    begun = f"<strong>Inner</strong> (<em>dict</em>) – <p>Inside.</p>{entry('<strong>A</strong> <em>(string) –</em>', 'The first')}"
+    rest = "<p>of two.</p>\n" + entry("<strong>B</strong> <em>(string) –</em>", "Another.")
+    shown = (
+        "    Inner={\n        'A': 'string',\n        'B': 'string'\n    },\n    Name='string'\n"
+    )
+    none = UNMERGED.format("<p>None</p>")
+
+    _, found = page(
+        f"{HEAD}{SEE_ALSO}{request(shown)}{fields(parameters(begun))}{rest}{none}{TAIL}"
+    )
+
+    inner, name = members_of(found.input)
+    assert [(m.name, m.documentation) for m in members_of(inner.value)] == [
+        ("A", "The first\n\nof two."),
+        ("B", "Another."),
+    ]
+    assert (name.required, found.has_output) == (True, False)
+
+
+def test_prose_too_far_to_the_left_becomes_a_term() -> None:
+    """The rest of an entry, and those that follow, are in the definition of one."""
+    rest = f"<dl>\n<dt>of two.</dt><dd>{GONE_ON.removeprefix('<p>of two.</p>')}</dd>\n</dl>\n"
+
+    _, found = page(f"{HEAD}{SEE_ALSO}{request()}{fields(parameters(NAME))}{MERGED.format(RESPONSE + rest)}{TAIL}")  # fmt: skip
+
+    _assert_is_whole(found)
 
 
 def test_an_idempotency_token_and_what_only_the_entries_show() -> None:
@@ -204,6 +314,33 @@ def test_an_idempotency_token_and_what_only_the_entries_show() -> None:
     token, digest = members_of(found.input)
     assert (token.idempotency_token, token.documentation) == (True, "A token.")
     assert (digest.name, digest.required, digest.documentation) == ("KeyMD5", False, "A digest.")
+
+
+def test_sentences_of_the_documenter_within_prose() -> None:
+    """A note may have taken one in, and a text that ends without a space has it right behind."""
+    automatic = "Please note that this parameter is automatically populated if it is not provided. Including this parameter is not required"
+    found = operation(
+        "    Token='string'\n",
+        "<strong>Token</strong> (<em>string</em>) – A token.This field is autopopulated if not provided.",
+        '<strong>KeyMD5</strong> (<em>string</em>) – <p>A digest.</p><div class="admonition note"><p class="admonition-title">Note</p>'
+        f"<p>Of a key.</p><blockquote><div><p>{automatic}</p></div></blockquote></div>",
+    )  # fmt: skip
+
+    token, digest = members_of(found.input)
+    assert (token.idempotency_token, token.documentation) == (True, "A token.")
+    assert digest.documentation == "A digest.\n\n> **Note:** Of a key."
+
+
+def test_an_entry_that_boto3_writes_by_hand() -> None:
+    """The brackets around its type are not emphasised."""
+    response = returns(
+        "{\n    'Body': {}\n}",
+        "<li><p><strong>Body</strong> (<em>dict</em>) –</p>\n<p>It.</p>\n</li>\n",
+    )
+
+    _, found = page(HEAD + SEE_ALSO + request() + fields(parameters(NAME), response) + TAIL)
+
+    assert [(m.name, m.documentation) for m in members_of(found.output)] == [("Body", "It.")]
 
 
 def test_lists_and_maps() -> None:
@@ -290,6 +427,22 @@ def test_sections_that_are_too_large() -> None:
     assert neither.too_large == ("Request Syntax", "Parameters")
     assert neither.input is not None
     assert (neither.input.members, neither.input.complete) == (None, False)
+
+
+def test_a_notice_that_the_block_before_took_in() -> None:
+    """Both the heading and the notice may be indented as the block is, or stand behind all fields."""
+    taken_in = "\n)\n\n\n**Parameters**\n::\n\n    # This section is too large to render.\n\n`AWS API Documentation &lt;x&gt;`_"
+    syntax = "<p><strong>Response Syntax</strong></p>\n" + code("{\n    'Id': 'string'\n}")
+    behind = f"<p><strong>Response Structure</strong></p>\n{NOTICE}"
+
+    _, no_parameters = page(WHOLE.replace("\n)", taken_in).replace(parameters(NAME), ""))
+    _, no_structure = page(HEAD + SEE_ALSO + request() + fields(parameters(NAME)) + MERGED.format(syntax) + behind + ERRORS + TAIL)  # fmt: skip
+
+    assert no_parameters.too_large == ("Parameters",)
+    assert [(m.name, m.required) for m in members_of(no_parameters.input)] == [("Name", None)]
+    assert no_structure.too_large == ("Response Structure",)
+    assert [m.name for m in members_of(no_structure.output)] == ["Id"]
+    assert [error.name for error in no_structure.errors or ()] == ["B", "A"]
 
 
 def on_class(kind: str, factory: str, method: str, body: str) -> str:
