@@ -27,6 +27,7 @@ SERVICES = [
             "cleanroomsml",
             "dataexchange",
             "discovery",
+            "fsx",
             "pinpoint",
         )
     ),
@@ -36,6 +37,7 @@ SERVICES = [
 LOST = (
     ("backslash (\\\\)", "backslash ()"),  # RST reads a lone one as an escape.
     ('set ("`SS`"', 'set (" `SS`"'),  # Sphinx makes a closing quote of the opening one.
+    ("supports `MULTI_AZ_1`", "supports\n\n`MULTI_AZ_1`"),  # A line separator ends the paragraph.
 )
 """What a text in RST reads as, and what the same text in HTML does."""
 
