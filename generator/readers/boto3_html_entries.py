@@ -75,11 +75,11 @@ class Entries:
                     self._add_entry(list(html_tree.blocks(item)), siblings)
             elif not any(map(_lists_entries, part.css("ul"))):
                 self._add_prose(part)
-            elif part.tag in ("ul", "ol"):
+            elif part.tag in ("dl", "dd"):
+                self.add(html_tree.blocks(part), siblings)
+            else:
                 self._add_prose(part)
                 self._add_swallowed(part, siblings)
-            else:
-                self.add(html_tree.blocks(part), siblings)
 
     def described(self) -> list[Entry]:
         """Return the entries with their documentation."""
@@ -92,7 +92,7 @@ class Entries:
             self._prose[-1][2].append(part)
 
     def _add_swallowed(self, part: LexborNode, siblings: list[Entry]) -> None:
-        """Take entries out of a list of prose right before them, indented as they are."""
+        """Take entries out of a list or a note right before them, indented as they are."""
         for child in list(part.iter()):
             if _lists_entries(child):
                 self.add([child], siblings)
