@@ -11,7 +11,7 @@ import zlib
 from collections.abc import Generator, Iterable, Mapping
 from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache
 from hashlib import blake2b
 from pathlib import Path
 
@@ -25,8 +25,8 @@ ENVIRONMENT_VARIABLE = "SHAPEWRIGHT_CACHE"
 _FILE = "cache.sqlite"
 _DAYS_KEPT = 30
 _SECONDS_A_DAY = 86_400
-_PATIENCE = 5.0
-"""Seconds to wait for another run that is writing."""
+_FAILURES = (sqlite3.Error, OSError, TypeError, zlib.error)
+"""What goes wrong with a cache that can't be used, or holds what nobody put there."""
 _SCHEMA = """
     CREATE TABLE IF NOT EXISTS results (
         key BLOB PRIMARY KEY, day INTEGER NOT NULL, value BLOB NOT NULL
@@ -35,22 +35,23 @@ _SCHEMA = """
 
 
 def key_of(sort: str, *inputs: bytes) -> bytes:
-    """Return the key of a result of reading: the hash of its inputs and of what reads them.
+    """Return the key of a result: the hash of its inputs and of the code that makes it.
 
     Args:
-        sort: What sort of result it is.
+        sort: What sort of result it is: what is read of a "page" depends on the readers alone.
         inputs: All that it is made from.
     """
-    hashed = blake2b(digest_size=20, key=_readers_digest())
+    hashed = blake2b(digest_size=20, key=_code(sort))
     for part in (sort.encode(), *inputs):
         hashed.update(len(part).to_bytes(8))
         hashed.update(part)
     return hashed.digest()
 
 
-@lru_cache(maxsize=1)
-def _readers_digest() -> bytes:
-    return bytes.fromhex(program_digest("readers", "model"))
+@cache
+def _code(sort: str) -> bytes:
+    parts = ("readers", "model") if sort == "page" else ()
+    return bytes.fromhex(program_digest(*parts))
 
 
 @dataclass(frozen=True)
@@ -58,14 +59,14 @@ class Cache:
     """A cache in some folder, which is made when there is something to keep."""
 
     folder: Path
+    patience: float = 1.0
+    """Seconds to wait for another run that is writing."""
 
     def get(self, keys: Iterable[bytes]) -> dict[bytes, bytes]:
         """Return the results that are kept under some keys."""
         found: dict[bytes, bytes] = {}
-        if not (self.folder / _FILE).exists():
-            return found
         today = _today()
-        with suppress(sqlite3.Error, OSError, zlib.error), self._opened() as database:
+        with suppress(*_FAILURES), self._opened(exists=True) as database:
             stale: list[tuple[int, bytes]] = []
             for key in keys:
                 row = database.execute(
@@ -82,18 +83,20 @@ class Cache:
         """Keep results, and let go of those that were of no use for a month."""
         today = _today()
         rows = [(key, today, zlib.compress(value, 1)) for key, value in results.items()]
-        with suppress(sqlite3.Error, OSError):
+        with suppress(*_FAILURES):
             self.folder.mkdir(parents=True, exist_ok=True)
             with self._opened() as database:
                 database.execute("DELETE FROM results WHERE day < ?", (today - _DAYS_KEPT,))
                 database.executemany("INSERT OR REPLACE INTO results VALUES (?, ?, ?)", rows)
 
     @contextmanager
-    def _opened(self) -> Generator[sqlite3.Connection]:
+    def _opened(self, *, exists: bool = False) -> Generator[sqlite3.Connection]:
         """Open the database for one transaction; a damaged one is deleted."""
         path = self.folder / _FILE
+        if exists:
+            path.stat()
         try:
-            with closing(sqlite3.connect(path, timeout=_PATIENCE)) as database, database:
+            with closing(sqlite3.connect(path, timeout=self.patience)) as database, database:
                 # A result that is lost with the machine's power is made again.
                 database.execute("PRAGMA synchronous = OFF")
                 database.execute(_SCHEMA)
@@ -109,11 +112,13 @@ def default_cache() -> Cache | None:
     """Return the cache in the folder that the environment names, or else in the user's own.
 
     Returns:
-        None where the environment says that there is none.
+        None where the environment says that there is none, or a user has no folder.
     """
     named = os.environ.get(ENVIRONMENT_VARIABLE)
     if named is None:
-        return Cache(user_cache_path("shapewright"))
+        with suppress(RuntimeError):
+            return Cache(user_cache_path("shapewright"))
+        return None
     return Cache(Path(named)) if named else None
 
 

@@ -100,6 +100,8 @@ def extract(
             raise click.UsageError("--each takes one folder and an --output folder, and no names")
         _extract_each(pages[0], Path(output), workers, cache, keep_going=keep_going)
         return
+    if keep_going:
+        raise click.UsageError("--keep-going goes with --each")
     with shown() as progress:
         extracted = pipeline.extract_files(
             pages,

@@ -3,7 +3,7 @@
 A model that was made before, from the same pages by the same readers, comes from the cache.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import Executor
 from contextlib import suppress
 from dataclasses import dataclass
@@ -13,12 +13,15 @@ import msgspec
 
 from generator import parallel
 from generator.cache import Cache, key_of
-from generator.extraction import Sources, extract, read_ledger, read_overrides
+from generator.extraction import Sources, extract
+from generator.model.ledger import parse_ledger
+from generator.model.overrides import parse_overrides
 from generator.model.problems import Problem, ProblemsError
+from generator.model.text import read_text
 from generator.model.yaml import dump
 from generator.progress import Progress
 from generator.reading import Page
-from generator.sources.folder import service_folder, service_pages, services_in
+from generator.sources.folder import NAMES, OVERRIDES, service_folder, service_pages, services_in
 
 
 class ServiceModel(msgspec.Struct, frozen=True):
@@ -37,7 +40,7 @@ class _Task:
     corpus: Path
     service_id: str
     pages: dict[str, Path]
-    """By path below the folder of pages."""
+    """By the names that messages give them."""
     cache: Cache | None
 
 
@@ -68,7 +71,7 @@ def extract_each(
         found = f"none for {', '.join(missing[:3])}" if missing else "none"
         raise ProblemsError([Problem(str(corpus), 0, "a folder of pages for each service", found)])
     tasks = [
-        _Task(corpus, service, service_pages(corpus, service), cache)
+        _Task(corpus, service, _pages_of(corpus, service), cache)
         for service in sorted(services or there)
     ]
     return parallel.each(
@@ -76,21 +79,42 @@ def extract_each(
     )
 
 
+def _pages_of(corpus: Path, service: str) -> dict[str, Path]:
+    """Find the pages of a service; what keeps them from being found, its task will meet again."""
+    with suppress(OSError):
+        files = service_pages(corpus, service).values()
+        return {file.relative_to(corpus).as_posix(): file for file in files}
+    return {}
+
+
 def _model_of(task: _Task) -> ServiceModel:
     """Return the model of a service: kept from an earlier run, or made now."""
-    name = task.service_id
-    pages = [Page(f"{name}/{path}", file.read_bytes()) for path, file in task.pages.items()]
+    try:
+        return _known(task)
+    except ProblemsError as error:
+        return ServiceModel(task.service_id, problems=tuple(error.problems))
+    except OSError as error:
+        name = str(error.filename or task.corpus / task.service_id)
+        problem = Problem(name, 0, "a file that can be read", error.strerror or str(error))
+        return ServiceModel(task.service_id, problems=(problem,))
+
+
+def _known(task: _Task) -> ServiceModel:
+    service = task.service_id
+    folder = service_folder(task.corpus, service)
+    service_pages(task.corpus, service)
+    pages = [Page(name, file.read_bytes()) for name, file in task.pages.items()]
+    beside = {name: _text(folder / name, f"{service}/{name}") for name in (OVERRIDES, NAMES)}
     if task.cache is None:
-        return _made(task, pages)
-    named = [part for page in pages for part in (page.name.encode(), page.content)]
-    folder = service_folder(task.corpus, name)
-    beside = [path.read_bytes() if path.exists() else b"" for path in _beside(folder)]
-    key = key_of("model", name.encode(), *beside, *named)
+        return _made(task, pages, beside)
+    inputs = [service, *beside.values(), *(page.name for page in pages)]
+    encoded = [text.encode(errors="surrogatepass") for text in inputs]
+    key = key_of("model", *encoded, *(page.content for page in pages))
     with suppress(msgspec.MsgspecError):  # Damaged: the model is made again.
         for kept in task.cache.get([key]).values():
             return _decoder.decode(kept)
-    model = _made(task, pages)
-    if not model.problems:
+    model = _made(task, pages, beside)
+    with suppress(UnicodeEncodeError):  # A name of a page that is no Unicode.
         task.cache.put({key: msgspec.msgpack.encode(model)})
     return model
 
@@ -98,25 +122,19 @@ def _model_of(task: _Task) -> ServiceModel:
 _decoder = msgspec.msgpack.Decoder(ServiceModel)
 
 
-def _beside(folder: Path) -> tuple[Path, Path]:
-    return folder / "overrides.yaml", folder / "names.lock.yaml"
+def _text(path: Path, name: str) -> str:
+    return read_text(path, name) if path.exists() else ""
 
 
-def _made(task: _Task, pages: Sequence[Page]) -> ServiceModel:
-    name = task.service_id
-    overrides, names = _beside(service_folder(task.corpus, name))
-    try:
-        extracted = extract(
-            Sources(
-                pages,
-                str(task.corpus / name),
-                service_id=name,
-                overrides=read_overrides(overrides, f"{name}/{overrides.name}"),
-                ledger=read_ledger(names, f"{name}/{names.name}"),
-            ),
-            cache=task.cache,
-        )
-    except ProblemsError as error:
-        return ServiceModel(name, problems=tuple(error.problems))
+def _made(task: _Task, pages: Sequence[Page], beside: Mapping[str, str]) -> ServiceModel:
+    service = task.service_id
+    sources = Sources(
+        pages,
+        str(task.corpus / service),
+        service_id=service,
+        overrides=parse_overrides(beside[OVERRIDES], f"{service}/{OVERRIDES}"),
+        ledger=parse_ledger(beside[NAMES], f"{service}/{NAMES}"),
+    )
+    extracted = extract(sources, cache=task.cache)
     text = dump(extracted.assembled.service)
-    return ServiceModel(name, text, extracted.read, tuple(extracted.aside))
+    return ServiceModel(service, text, extracted.read, tuple(extracted.aside))

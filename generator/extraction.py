@@ -66,7 +66,7 @@ def extract(
     if read.problems:
         raise ProblemsError(read.problems)
     if not read.pages:
-        found = "none" if not sources.pages else "none among those that are there"
+        found = f"{len(read.aside)}, all set aside" if read.aside else "none"
         expected = "at least one page on an operation or a type"
         raise ProblemsError([Problem(sources.where, 0, expected, found)])
     assembled = assemble(

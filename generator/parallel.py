@@ -1,9 +1,13 @@
 """Work in parallel: on processes of this machine, or on whatever executor is passed in."""
 
 import gc
+import multiprocessing
+import os
+import signal
 from collections.abc import Callable, Generator, Iterator, Sequence
-from concurrent.futures import Executor, ProcessPoolExecutor, as_completed
+from concurrent.futures import BrokenExecutor, Executor, ProcessPoolExecutor, as_completed
 from contextlib import contextmanager
+from threading import Thread
 from typing import TypeVar
 
 from generator.progress import Progress
@@ -23,13 +27,28 @@ def processes(workers: int | None, *, worthwhile: bool) -> Generator[Executor | 
     if workers == 1 or (workers is None and not worthwhile):
         yield None
         return
-    with ProcessPoolExecutor(workers, initializer=_collect_seldom) as executor:
-        yield executor
+    with ProcessPoolExecutor(workers, initializer=_prepare) as executor:
+        try:
+            yield executor
+        except BrokenExecutor as error:
+            advice = "perhaps for want of memory: try fewer --workers"
+            raise ChildProcessError(f"a worker process has ended, {advice}") from error
 
 
-def _collect_seldom() -> None:
-    """Look for garbage seldom: a worker makes millions of values, and hardly any in cycles."""
+def _prepare() -> None:
+    """Prepare a worker; it makes millions of values, and hardly any in cycles."""
     gc.set_threshold(100_000, 50, 100)
+    # The user's interrupt ends the worker without a word; the main process has them.
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+    Thread(target=_end_with_parent, daemon=True).start()
+
+
+def _end_with_parent() -> None:
+    """End this process once the one that started it has: nobody else would."""
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        parent.join()
+        os._exit(1)
 
 
 def each(

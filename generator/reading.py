@@ -127,10 +127,10 @@ _decoder = msgspec.msgpack.Decoder(Reading)
 
 
 def _encoded(reading: Reading) -> bytes | Reading:
-    """Encode what was read of a page, unless there is a number in it that MessagePack has not."""
+    """Encode what was read of a page, unless it holds a number or a name that can't be."""
     try:
         return _encoder.encode(reading)
-    except OverflowError:
+    except (OverflowError, UnicodeEncodeError):
         return reading
 
 
@@ -144,4 +144,4 @@ def _decoded(kept: bytes | None) -> Reading | None:
 
 
 def _key(page: Page) -> bytes:
-    return key_of("page", page.name.encode(), page.content)
+    return key_of("page", page.name.encode(errors="surrogatepass"), page.content)

@@ -70,6 +70,23 @@ def test_a_folder_that_can_not_be_made(tmp_path: Path) -> None:
     assert {} == nowhere.get([KEY])
 
 
+def test_what_nobody_put_there_is_none(kept: Cache) -> None:
+    """A value of another type is not found."""
+    with sqlite3.connect(kept.folder / "cache.sqlite") as database:
+        database.execute("UPDATE results SET value = 5")
+
+    assert {} == kept.get([KEY])
+
+
+def test_a_name_that_no_system_takes(tmp_path: Path) -> None:
+    """A folder that can't be is no cache."""
+    nowhere = Cache(tmp_path / ("a" * 300))
+
+    nowhere.put({KEY: b"result"})
+
+    assert {} == nowhere.get([KEY])
+
+
 def test_what_was_of_no_use_for_a_month_goes(kept: Cache, monkeypatch: pytest.MonkeyPatch) -> None:
     """A result stays for thirty days after it was last found."""
     today = 100_000
@@ -85,7 +102,7 @@ def test_what_was_of_no_use_for_a_month_goes(kept: Cache, monkeypatch: pytest.Mo
 
 def _put_many(folder: Path, number: int) -> None:
     for count in range(20):
-        Cache(folder).put({key_of("page", bytes([number, count])): bytes([number])})
+        Cache(folder, patience=60).put({key_of("page", bytes([number, count])): bytes([number])})
 
 
 def test_many_may_write_at_once(tmp_path: Path) -> None:

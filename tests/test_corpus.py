@@ -1,5 +1,6 @@
 """The models of many services at once."""
 
+import os
 import shutil
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -102,11 +103,56 @@ def test_a_bad_page_costs_nothing_that_was_there(damaged: Path) -> None:
     left = tree(output)
     went_on = extract(*arguments, "--keep-going")
 
-    assert "discovery/bad.rst:1: expected a page of a known rendition" in stopped.stderr
+    assert "discovery/pages/bad.rst:1: expected a page of a known rendition" in stopped.stderr
     assert {"discovery/service.yaml": b"old"} == left
     assert [1, 1] == [stopped.exit_code, went_on.exit_code]
     assert {f"{service}/service.yaml" for service in SERVICES} == tree(output).keys()
     assert tree(output)["discovery/service.yaml"] == b"old"
+
+
+def test_files_that_can_not_be_read_stop_one_service(damaged: Path) -> None:
+    """A link that leads nowhere is a problem of its service; the others are written."""
+    link = damaged / "discovery/pages/bad.rst"
+    link.unlink()
+    link.symlink_to("nowhere")
+
+    result = extract(damaged, "--output", damaged.parent / "out", "--keep-going")
+
+    assert result.exit_code == 1
+    assert "bad.rst: expected a file that can be read, found No such file" in result.stderr
+    assert "discovery/service.yaml" not in tree(damaged.parent / "out")
+    assert "pinpoint/service.yaml" in tree(damaged.parent / "out")
+
+
+def test_a_name_that_is_no_unicode(tmp_path: Path) -> None:
+    """Files may have such names; the cache and other processes can do without them."""
+    page = next((SPECS / "dataexchange/pages").iterdir())
+    name = os.fsdecode(b"p\xff" + page.suffix.encode())
+    (tmp_path / "specs/dataexchange").mkdir(parents=True)
+    shutil.copyfile(page, tmp_path / "specs/dataexchange" / name)
+    cache = Cache(tmp_path / "cache")
+
+    models = [list(extract_each(tmp_path / "specs", cache=one)) for one in (None, cache, cache)]
+
+    assert models[0] == models[1] == models[2]
+    assert models[0][0].read == 1
+
+
+def test_pages_without_a_folder_of_their_own(tmp_path: Path) -> None:
+    """A service's folder may hold pages, names, overrides and the model side by side."""
+    folder = tmp_path / "dataexchange"
+    folder.mkdir()
+    for page in (SPECS / "dataexchange/pages").iterdir():
+        shutil.copyfile(page, folder / page.name)
+    for name in ("names.lock.yaml", "overrides.yaml"):
+        shutil.copyfile(SPECS / "dataexchange" / name, folder / name)
+
+    results = [extract(tmp_path, "--output", tmp_path) for _ in range(2)]
+
+    assert [0, 0] == [result.exit_code for result in results], results[0].output
+    assert (SPECS / "dataexchange/service.yaml").read_text() == (
+        folder / "service.yaml"
+    ).read_text()
 
 
 def test_some_services(tmp_path: Path) -> None:

@@ -1,5 +1,6 @@
 """Work in parallel."""
 
+import os
 from collections.abc import Callable
 from concurrent.futures import Executor, Future, ThreadPoolExecutor
 from typing import Any
@@ -80,6 +81,18 @@ def test_progress_counts_the_work(executor: Executor | None) -> None:
     assert told[0] == (0, 6)
     assert told[-1] == (6, 6)
     assert sorted(told) == told
+
+
+def end(_: str) -> str:
+    """End the process without a word, as a system does that runs out of memory."""
+    os._exit(9)
+
+
+def test_a_worker_that_ends_is_told() -> None:
+    """There is a message instead of a traceback."""
+    with pytest.raises(OSError, match="try fewer --workers"):  # noqa: SIM117 (the order matters)
+        with processes(1 + 1, worthwhile=True) as executor:
+            list(each(end, ITEMS, executor))
 
 
 @pytest.mark.parametrize("executor", [None, OneByOne()])

@@ -85,6 +85,8 @@ class Grouping:
         group.restate(self.merger.value(views, group.documented_name or group.places[0]))
         if len(self.merger.conflicts) == conflicts:
             group.absorbed.add(fingerprint)
+        else:
+            group.absorbed.clear()  # What agreed before may not agree with what came now.
 
     def _bind_members(self, group: Group, view: View, place: str, around: list[Around]) -> None:
         for member in view.value.members or ():

@@ -30,12 +30,20 @@ def _below(folder: Path) -> Iterator[Path]:
     for place, folders, files in os.walk(folder, followlinks=True, onerror=_give_up):
         # A link to a folder around itself would go on for ever.
         real = Path(place).resolve()
-        folders[:] = [] if real in seen else [name for name in folders if name[0] != "."]
+        if real in seen:
+            folders.clear()
+            continue
+        folders[:] = [name for name in folders if name[0] != "."]
         seen.add(real)
         for name in files:
             path = Path(place, name)
             if name[0] != "." and S_ISREG(path.stat().st_mode):
                 yield path
+
+
+OVERRIDES, NAMES = "overrides.yaml", "names.lock.yaml"
+BESIDE = (OVERRIDES, NAMES, "service.yaml")
+"""The files in a service's own folder that are no pages."""
 
 
 def _give_up(error: OSError) -> NoReturn:
@@ -46,7 +54,9 @@ def services_in(folder: Path) -> list[str]:
     """Return the names of the services whose pages a folder holds."""
     if _is_of_one(folder):
         return [folder.resolve().name]
-    return sorted(inner.name for inner in folder.glob("[!.]*") if inner.is_dir())
+    return sorted(
+        inner.name for inner in folder.glob("[!.]*") if inner.is_dir() and any(inner.iterdir())
+    )
 
 
 def service_pages(folder: Path, service: str) -> dict[str, Path]:
@@ -66,6 +76,7 @@ def service_pages(folder: Path, service: str) -> dict[str, Path]:
     own = service_folder(folder, service)
     base = own / "pages" if (own / "pages").is_dir() else own
     files = page_files([base]) if base.is_dir() else []
+    files = [file for file in files if file.parent != own or file.name not in BESIDE]
     found = {file.relative_to(base).as_posix(): file for file in files}
     beside = folder / front_page(service)
     if found and beside.is_file():
