@@ -42,6 +42,8 @@ class _Task:
     pages: dict[str, Path]
     """By the names that messages give them."""
     cache: Cache | None
+    failure: OSError | None = None
+    """What keeps the pages from being found."""
 
 
 def extract_each(
@@ -70,26 +72,26 @@ def extract_each(
     if missing or not there:
         found = f"none for {', '.join(missing[:3])}" if missing else "none"
         raise ProblemsError([Problem(str(corpus), 0, "a folder of pages for each service", found)])
-    tasks = [
-        _Task(corpus, service, _pages_of(corpus, service), cache)
-        for service in sorted(services or there)
-    ]
+    tasks = [_task(corpus, service, cache) for service in sorted(services or there)]
     return parallel.each(
         _model_of, tasks, executor, weigh=lambda task: len(task.pages), progress=progress
     )
 
 
-def _pages_of(corpus: Path, service: str) -> dict[str, Path]:
-    """Find the pages of a service; what keeps them from being found, its task will meet again."""
-    with suppress(OSError):
+def _task(corpus: Path, service: str, cache: Cache | None) -> _Task:
+    try:
         files = service_pages(corpus, service).values()
-        return {file.relative_to(corpus).as_posix(): file for file in files}
-    return {}
+    except OSError as error:
+        return _Task(corpus, service, {}, cache, error)
+    pages = {file.relative_to(corpus).as_posix(): file for file in files}
+    return _Task(corpus, service, pages, cache)
 
 
 def _model_of(task: _Task) -> ServiceModel:
     """Return the model of a service: kept from an earlier run, or made now."""
     try:
+        if task.failure is not None:
+            raise task.failure
         return _known(task)
     except ProblemsError as error:
         return ServiceModel(task.service_id, problems=tuple(error.problems))
@@ -102,7 +104,6 @@ def _model_of(task: _Task) -> ServiceModel:
 def _known(task: _Task) -> ServiceModel:
     service = task.service_id
     folder = service_folder(task.corpus, service)
-    service_pages(task.corpus, service)
     pages = [Page(name, file.read_bytes()) for name, file in task.pages.items()]
     beside = {name: _text(folder / name, f"{service}/{name}") for name in (OVERRIDES, NAMES)}
     if task.cache is None:
