@@ -23,7 +23,7 @@ Extent = Literal["full", "minimal"]
 
 METADATA = "ResponseMetadata"
 _JSON = Brackets(Code("{"), (Code('"key": "value"'),), Code("}"))
-_DATE = Code("datetime(2015, 1, 1, tzinfo=UTC)")
+_DATE = Brackets(Code("datetime("), (Code("2015, 1, 1, tzinfo=UTC"),), Code(")"))
 _BLOB = b"sample"
 
 

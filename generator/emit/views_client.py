@@ -146,8 +146,7 @@ class _Builder:
     def _attributes(self, errors: list[str]) -> Iterator[Code]:
         yield code("    _service = {}", literal(self._service.id))
         if errors:
-            names = tuple(map(literal, errors))
-            yield _opened(Code("_errors = ("), names, Code(")"))
+            yield _tuple(Code("_errors = ("), tuple(map(literal, errors)))
         if self._paginated:
             entries = tuple(
                 code("{}: {}", literal(operation.python_name), _paginator_class(wire_name))
@@ -302,6 +301,13 @@ def _spaced(stubs: Iterable[StubView]) -> Iterator[StubView]:
     for stub in stubs:
         yield replace(stub, stands_apart=stands_apart)
         stands_apart = bool(stub.docstring)
+
+
+def _tuple(opening: Code, items: tuple[Code, ...]) -> Code:
+    """Write a tuple; black keeps one of a single item on one line."""
+    if len(items) > 1:
+        return _opened(opening, items, Code(")"))
+    return laid_out(Brackets(opening, (code("{},", *items),), Code(")")), 4)
 
 
 def _opened(opening: Code, items: tuple[Expression, ...], closing: Code) -> Code:

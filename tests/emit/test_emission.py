@@ -268,6 +268,37 @@ def test_a_service_with_nothing_is_emitted_too() -> None:
         assert_black_leaves(text, path)
 
 
+SIMPLE = [
+    *(Kind.STRING, Kind.TIMESTAMP, Kind.BLOB, Kind.BOOLEAN, Kind.INTEGER, Kind.DOUBLE),
+    *(Kind.DOCUMENT, Kind.DICT),
+]
+
+
+def test_black_leaves_samples_whatever_the_length_of_a_name() -> None:
+    """Wherever the line ends: a value of each kind, alone, in a list and in a map."""
+    text = ir.Type(kind=Kind.STRING)
+    members: dict[str, ir.Member] = {}
+    for kind in SIMPLE:
+        inner = ir.Type(kind=kind)
+        for number in range(40, 85):
+            name = f"{kind}{number}".ljust(number, "x")
+            members[name] = member(kind, required=True)
+            members[f"{name}s"] = listing(inner, min=1, required=True)
+            members[f"{name}m"] = member(Kind.MAP, keys=text, values=inner, min=1, required=True)
+
+    for path, emitted_text in emit_service(one_operation(members, members)).items():
+        assert_black_leaves(emitted_text, path)
+
+
+@pytest.mark.parametrize("number", [1, 2])
+def test_black_leaves_errors_whatever_their_number_and_length(number: int) -> None:
+    """A tuple of one stays on its line where it fits, one of more has a line for each."""
+    for length in range(1, 90):
+        errors = {f"{letter * length}": shape(kind="error") for letter in "AB"[:number]}
+        text = emit_service(one_operation(shapes=errors))["example/client.py"]
+        assert_black_leaves(text, "client.py")
+
+
 @settings(max_examples=30)
 @given(TEXTS, TEXTS)
 def test_whatever_a_page_says_the_code_is_the_same(key: str, text: str) -> None:
