@@ -1,6 +1,5 @@
 """boto3's pages in HTML state what the same pages in RST do, and botocore's models agree."""
 
-import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import cast
@@ -8,9 +7,9 @@ from typing import cast
 import msgspec
 import pytest
 from support.boto3_pages import pages
+from support.judged import assert_agrees
 
 from generator.audit.auditing import audit_service
-from generator.audit.table import HEAD, details, row
 from generator.model.facts import Reading
 from generator.readers.page import read_page
 
@@ -55,13 +54,7 @@ def test_html_states_what_rst_does(service: str, boto3_pages: Folders, boto3_sit
 @pytest.mark.parametrize("service", SERVICES)
 def test_ir_from_html_agrees_with_model(service: str, boto3_site: Folders) -> None:
     """Every page is read, every operation is there, and no fact is wrong."""
-    audited = audit_service(boto3_site(service), service)
-
-    sys.stdout.write("\n".join([HEAD, row(audited), *details(audited, limit=20), ""]))
-    assert not audited.unread
-    assert audited.verdict is not None
-    assert audited.verdict.operations == audited.verdict.read
-    assert audited.verdict.wrong_by_fact == {}
+    assert_agrees(audit_service(boto3_site(service), service))
 
 
 def _statements(folder: Path) -> dict[str, object]:

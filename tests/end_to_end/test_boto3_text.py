@@ -1,7 +1,6 @@
 """boto3's pages as flattened text state what is left in it, and botocore's models agree."""
 
 import re
-import sys
 from collections.abc import Callable, Iterator
 from itertools import zip_longest
 from pathlib import Path
@@ -11,9 +10,9 @@ import msgspec
 import pytest
 from support.boto3_flat import FLATTENINGS, SEED, Flattening
 from support.boto3_pages import pages
+from support.judged import assert_agrees
 
 from generator.audit.auditing import audit_service
-from generator.audit.table import HEAD, details, row
 from generator.model.facts import Reading
 from generator.readers.page import read_page
 
@@ -47,13 +46,7 @@ each_flattening = pytest.mark.parametrize("how", FLATTENINGS, ids=lambda how: ho
 @each_flattening
 def test_ir_from_text_agrees_with_model(service: str, how: Flattening, boto3_text: Texts) -> None:
     """Every page is read, every operation is there, and no fact is wrong."""
-    audited = audit_service(boto3_text(service, how), service)
-
-    sys.stdout.write("\n".join([HEAD, row(audited), *details(audited, limit=20), ""]))
-    assert not audited.unread
-    assert audited.verdict is not None
-    assert audited.verdict.operations == audited.verdict.read
-    assert audited.verdict.wrong_by_fact == {}
+    assert_agrees(audit_service(boto3_text(service, how), service))
 
 
 @pytest.mark.parametrize("service", SERVICES)

@@ -1,13 +1,12 @@
 """boto3's pages of ten services are read as botocore's models have them."""
 
-import sys
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from support.judged import assert_agrees
 
 from generator.audit.auditing import audit_service
-from generator.audit.table import HEAD, details, row
 
 SERVICES = [
     "sqs",
@@ -26,10 +25,4 @@ SERVICES = [
 @pytest.mark.parametrize("service", SERVICES)
 def test_ir_agrees_with_model(service: str, boto3_pages: Callable[[str], Path]) -> None:
     """Every page is read, every operation is there, and no fact is wrong."""
-    audited = audit_service(boto3_pages(service), service)
-
-    sys.stdout.write("\n".join([HEAD, row(audited), *details(audited, limit=20), ""]))
-    assert not audited.unread
-    assert audited.verdict is not None
-    assert audited.verdict.operations == audited.verdict.read
-    assert {} == audited.verdict.wrong_by_fact
+    assert_agrees(audit_service(boto3_pages(service), service))
