@@ -119,13 +119,10 @@ def _distinct(pages: Iterable[PageFacts]) -> list[PageFacts]:
 
 def _by_operation(pages: Sequence[PageFacts]) -> _Operations:
     """Gather statements by wire name, sorted; pages without it are found by the Python name."""
-    stated = [page.operation for page in pages if page.operation is not None]
+    stated = [facts for page in pages for facts in page.operations]
     wire_names = {facts.python_name: facts.name for facts in stated if facts.name is not None}
     operations: dict[str, list[_Statement]] = {}
-    for page in pages:
-        facts = page.operation
-        if facts is None:
-            continue
+    for page, facts in ((one, facts) for one in pages for facts in one.operations):
         python_name = facts.python_name or ""
         name = facts.name or wire_names.get(python_name) or pascal_case(python_name)
         operations.setdefault(name, []).append(_Statement(page, facts))
@@ -137,8 +134,8 @@ def _bind(
 ) -> None:
     """Bind all structures to groups: first what pages name, then what the ledger knows."""
     for page in pages:
-        if page.type is not None:
-            grouping.documented(View(page.id, page.type))
+        for described in page.types:
+            grouping.documented(View(page.id, described))
     for name, errors in _errors(operations).items():
         grouping.documented(View(name, _error_facts(name, errors, merger)), "error")
     sides: list[tuple[str, Side]] = [
@@ -282,8 +279,8 @@ def _shapes(
     shapes = ShapeWriter(names).shapes()
     documented = {group.documented_name: name for group, name in names.by_group.items()}
     for page in pages:
-        if page.type is not None:
-            shapes[documented[page.type.name]].pages.append(page.id)
+        for described in page.types:
+            shapes[documented[described.name]].pages.append(page.id)
     for error, stated in _errors(operations).items():
         statuses = [(page, facts.status) for page, facts in stated]
         shapes[documented[error]].status = merger.one(error, "status", statuses) or "unknown"

@@ -26,6 +26,10 @@ class PageKind(StrEnum):
     """An action of an AWS API Reference."""
     TYPE = "type"
     """A data type of an AWS API Reference."""
+    RESOURCE = "resource"
+    """A resource of an AWS API Reference: its methods are operations, its schemas data types."""
+    COMMON_ERRORS = "common errors"
+    """The errors of every operation of a service."""
 
 
 class Location(StrEnum):
@@ -70,6 +74,13 @@ class ValueFacts(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     pattern: str | None = None
     recursive: bool = False
     """A reference to a shape that encloses this value."""
+    item_name: str | None = None
+    """Of a list: the name on the wire of each item."""
+    flattened: bool | None = None
+    """Of a list or a map on the wire: whether its items stand there without an element around."""
+    xml_name: str | None = None
+    """Of the structure that is a body: its root element."""
+    xml_namespace: str | None = None
     union: bool | None = None
     event_stream: bool = False
     streaming: bool = False
@@ -88,6 +99,11 @@ class MemberFacts(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True)
     documentation: str | None = None
     location: Location | None = None
     wire_name: str | None = None
+    named_on_wire: bool = False
+    """Whether `name` is only the one on the wire: the page does not say what the member's is."""
+    host_label: bool = False
+    """Whether it also fills a label of the host's name."""
+    xml_attribute: bool = False
     idempotency_token: bool = False
     deprecated: bool = False
 
@@ -117,6 +133,8 @@ class HttpFacts(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """The request URI as it is written, query included; labels in braces."""
     content_type: str | None = None
     status: int | None = None
+    host_prefix: str | None = None
+    """What stands before the service's own host name, labels in braces: `{AccountId}.`."""
 
 
 class OperationFacts(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
@@ -150,6 +168,12 @@ class ServiceFacts(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True
     class_name: str | None = None
     title: str | None = None
     uid: str | None = None
+    """Of the links to SDKs: `discovery-2015-11-01`."""
+    target_prefix: str | None = None
+    """Of the header `X-Amz-Target`, without the operation's name."""
+    json_version: str | None = None
+    xml_namespace: str | None = None
+    protocol: str | None = None
     line: int = 0
 
 
@@ -167,8 +191,16 @@ class PageFacts(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     plain: bool = False
     """Whether the rendition had lost the markup of its prose."""
     service: ServiceFacts
-    operation: OperationFacts | None = None
-    type: ValueFacts | None = None
+    url: str | None = None
+    """Where it was published, if it says so."""
+    operations: tuple[OperationFacts, ...] = ()
+    types: tuple[ValueFacts, ...] = ()
+    common_errors: tuple[ErrorFacts, ...] | None = None
+
+    @property
+    def operation(self) -> OperationFacts | None:
+        """The operation of a page that is about one."""
+        return self.operations[0] if self.operations else None
 
     @property
     def id(self) -> str:

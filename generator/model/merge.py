@@ -19,6 +19,8 @@ _KINDS_OF_PAGE = (
     PageKind.TYPE,
     PageKind.CLIENT,
     PageKind.OPERATION,
+    PageKind.RESOURCE,
+    PageKind.COMMON_ERRORS,
     PageKind.PAGINATOR,
     PageKind.WAITER,
 )

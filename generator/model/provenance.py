@@ -47,12 +47,12 @@ class Provenance:
 
 
 def _of_page(page: PageFacts) -> Iterator[tuple[str, int]]:
-    if page.type is not None and page.type.name is not None:
-        yield from _of_value(page.type.name, page.type)
-    operation = page.operation
-    if operation is not None and operation.name is not None:
+    for described in page.types:
+        if described.name is not None:
+            yield from _of_value(described.name, described)
+    for operation in page.operations:
         for side, value in (("input", operation.input), ("output", operation.output)):
-            if value is not None:
+            if operation.name is not None and value is not None:
                 yield from _of_value(f"{operation.name}.{side}", value)
 
 

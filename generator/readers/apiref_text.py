@@ -115,8 +115,8 @@ class _Page:
             covers=_COVERS[outline.kind],
             plain=True,
             service=ServiceFacts(title=outline.title.service, line=outline.title.line),
-            operation=None if is_type else self._operation(outline),
-            type=self._type(outline) if is_type else None,
+            operations=() if is_type else self._operation(outline),
+            types=(self._type(outline),) if is_type else (),
         )
 
     def _type(self, outline: Outline) -> ValueFacts:
@@ -131,13 +131,13 @@ class _Page:
             union=lines.union or None,
         )
 
-    def _operation(self, outline: Outline) -> OperationFacts | None:
+    def _operation(self, outline: Outline) -> tuple[OperationFacts, ...]:
         request = self.attempt(lambda: self._request(outline))
         response = self.attempt(lambda: self._response(outline))
         errors = ErrorLines(self.report).read(outline.lines("Errors"))
         if request is None or response is None:
-            return None
-        return OperationFacts(
+            return ()
+        facts = OperationFacts(
             name=outline.title.name,
             line=outline.title.line,
             documentation=_documentation(outline),
@@ -148,6 +148,7 @@ class _Page:
             http=_http(request.shown, response.shown),
             errors=errors if "Errors" in outline else None,
         )
+        return (facts,)
 
     def _request(self, outline: Outline) -> _Message:
         shown = _shown(outline, "Request Syntax", parse_http_request)

@@ -126,7 +126,7 @@ def facts(parts: Parts) -> Reading:
         covers=_covers(parts),
         plain=parts.plain,
         service=parts.service,
-        operation=_operation(parts, joiner),
+        operations=(_operation(parts, joiner),),
     )
     if joiner.problems:
         return Reading(None, tuple(joiner.problems))

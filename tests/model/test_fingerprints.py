@@ -23,6 +23,8 @@ OTHERS: dict[str, Any] = {
     "value": ValueFacts(kind=Kind.BLOB),
     "location": Location.URI,
     **dict.fromkeys(("name", "documentation", "pattern", "wire_name"), "other"),
+    **dict.fromkeys(("item_name", "xml_name", "xml_namespace"), "other"),
+    **dict.fromkeys(("flattened", "named_on_wire", "host_label", "xml_attribute"), True),
     **dict.fromkeys(("recursive", "union", "event_stream", "streaming", "json_value"), True),
     **dict.fromkeys(("required", "required_in_output", "idempotency_token", "deprecated"), True),
 }

@@ -180,25 +180,27 @@ def export_job_facts(text: str, file: str) -> PageFacts:
         covers=("structure", "required", "enums", "constraints", "binding", "errors", "docs"),
         plain=True,
         service=ServiceFacts(title="AWS Clean Rooms ML", line=10),
-        operation=OperationFacts(
-            name="StartAudienceExportJob",
-            line=10,
-            documentation=prose(13),
-            has_input=True,
-            input=ValueFacts(kind=Kind.STRUCTURE, line=17, members=members),
-            has_output=False,
-            http=HttpFacts(
-                method="POST",
-                uri="/audience-export-job",
-                content_type="application/json",
-                status=200,
-            ),
-            errors=(
-                error("AccessDeniedException", 83, 403),
-                error("ConflictException", 89, 409),
-                error("ResourceNotFoundException", 95, 404),
-                error("ServiceQuotaExceededException", 101, 402),
-                error("ValidationException", 107, 400),
+        operations=(
+            OperationFacts(
+                name="StartAudienceExportJob",
+                line=10,
+                documentation=prose(13),
+                has_input=True,
+                input=ValueFacts(kind=Kind.STRUCTURE, line=17, members=members),
+                has_output=False,
+                http=HttpFacts(
+                    method="POST",
+                    uri="/audience-export-job",
+                    content_type="application/json",
+                    status=200,
+                ),
+                errors=(
+                    error("AccessDeniedException", 83, 403),
+                    error("ConflictException", 89, 409),
+                    error("ResourceNotFoundException", 95, 404),
+                    error("ServiceQuotaExceededException", 101, 402),
+                    error("ValidationException", 107, 400),
+                ),
             ),
         ),
     )
@@ -254,12 +256,14 @@ def test_a_data_type_is_read_by_value() -> None:
         covers=("structure", "required", "enums", "constraints", "docs"),
         plain=True,
         service=ServiceFacts(title="Thing Service", line=1),
-        type=ValueFacts(
-            kind=Kind.STRUCTURE,
-            line=1,
-            name="Thing",
-            documentation="What things are.",
-            members=members,
+        types=(
+            ValueFacts(
+                kind=Kind.STRUCTURE,
+                line=1,
+                name="Thing",
+                documentation="What things are.",
+                members=members,
+            ),
         ),
     )
     assert apiref_text.recognise(page)
@@ -289,8 +293,7 @@ def test_the_title_is_told_from_furniture_by_position(
     read = facts(join(*head, "Contents", "See Also", "X - Furniture", "X"))
 
     assert ServiceFacts(title=title, line=line) == read.service
-    assert read.type is not None
-    assert documentation == read.type.documentation
+    assert documentation == read.types[0].documentation
 
 
 STRING, INTEGER = ValueFacts(kind=Kind.STRING), ValueFacts(kind=Kind.INTEGER)
@@ -398,7 +401,7 @@ ENUM = (EnumValue(value="A"), EnumValue(value="B"))
 )
 def test_constraint_lines_make_the_value(lines: list[str], value: ValueFacts) -> None:
     """The type line gives the kind, and each other line limits the part that it speaks of."""
-    read = facts(type_page("name", "Text.", *lines, "Required: No")).type
+    read = facts(type_page("name", "Text.", *lines, "Required: No")).types[0]
 
     assert read is not None
     assert read.members is not None
@@ -408,7 +411,9 @@ def test_constraint_lines_make_the_value(lines: list[str], value: ValueFacts) ->
 def test_a_union_says_so() -> None:
     """The sentence on the data type is a fact and no documentation."""
     sentence = "This data type is a UNION, so only one of the following members can be specified."
-    read = facts(type_page("Important", sentence, "a", "Text.", "Type: Float", "Required: No")).type
+    read = facts(
+        type_page("Important", sentence, "a", "Text.", "Type: Float", "Required: No")
+    ).types[0]
 
     assert read is not None
     assert read.union
@@ -1120,7 +1125,9 @@ def test_a_member_of_a_body_is_no_parameter_of_a_query() -> None:
         "a" + ".N" * 9999,
     )
 
-    read = facts(type_page("a", *dotted[:-1], f"{dotted[-1]} x", "Type: Long", "Required: No")).type
+    read = facts(
+        type_page("a", *dotted[:-1], f"{dotted[-1]} x", "Type: Long", "Required: No")
+    ).types[0]
     assert read is not None
     assert read.members is not None
     assert from_plain([*dotted[:-1], f"{dotted[-1]} x"]) == read.members[0].documentation
@@ -1132,7 +1139,7 @@ def test_a_page_of_many_members() -> None:
     titles = ["Other - Service"] * len(names)
     contents = [line for name in names for line in (name, "Type: String", "Required: No")]
 
-    read = facts("\n".join([*titles, type_page(*contents)])).type
+    read = facts("\n".join([*titles, type_page(*contents)])).types[0]
     assert read is not None
     assert names == [member.name for member in read.members or ()]
 

@@ -92,7 +92,7 @@ def page(
         subject=operation,
         covers=("structure",),
         service=ServiceFacts(id="things", class_name="Things", line=1),
-        operation=OperationFacts(**values),  # type: ignore[arg-type]  # checked by the struct's users
+        operations=(OperationFacts(**values),),  # type: ignore[arg-type]  # checked by the struct's users
     )
 
 
@@ -105,7 +105,7 @@ def type_page(value: ValueFacts) -> PageFacts:
         subject=value.name or "",
         covers=("structure",),
         service=ServiceFacts(title="Things"),
-        type=value,
+        types=(value,),
     )
 
 
