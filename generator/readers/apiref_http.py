@@ -20,6 +20,8 @@ class Slot(NamedTuple):
     location: Location
     wire_name: str | None = None
     """Where it differs from the member's name."""
+    on_wire: bool = False
+    """Whether `name` is only the one on the wire."""
 
 
 @dataclass
@@ -30,11 +32,15 @@ class _Parameter:
     wire_name: str
     word: str
     """What stands for the value: the member's name, or else a constant."""
+    is_marked: bool = False
+    """Whether the page marks the word as one that stands for a value."""
     bound: bool = False
 
     @property
     def is_member(self) -> bool:
         """Whether the word can be no constant, even if no description says so."""
+        if self.is_marked:
+            return True
         if self.location is Location.HEADER:
             return True
         return bool(self.word) and _letters(self.word) == _letters(self.wire_name)
@@ -63,9 +69,9 @@ class Binding:
         self._parameters = [
             *(_query_parameter(text) for text in query.split("&") if text),
             *(
-                _Parameter(Location.HEADER, name, word)
+                _Parameter(Location.HEADER, name, word.strip("{}"), "{" in word)
                 for name, word in headers
-                if is_member_name(word)
+                if is_member_name(word.strip("{}"))
             ),
         ]
         self._by_word = {one.word: one for one in reversed(self._parameters)}
@@ -79,31 +85,36 @@ class Binding:
             words |= {parameter.wire_name, parameter.word}
         return frozenset(words | {self.payload or ""}) - {""}
 
-    def bind(self, name: str) -> Slot | None:
+    def bind(self, shown: str, member: str | None = None) -> Slot | None:
         """Bind a member that the page describes, and say where; None where nothing shows it.
 
         Args:
-            name: The member's name, or the one on the wire.
+            shown: What the page calls it: its name, or the one on the wire.
+            member: Its name, where the page states both.
         """
-        parameter = self._by_word.get(name) or self._by_wire_name.get(name)
+        parameter = self._by_word.get(shown) or self._by_wire_name.get(shown)
         if parameter is not None:
             parameter.bound = True
-            member = parameter.word if is_member_name(parameter.word) else name
-            differs = parameter.wire_name != member
-            return Slot(member, parameter.location, parameter.wire_name if differs else None)
-        if name == self.payload:
+            named = parameter.word if is_member_name(parameter.word) else shown
+            if member is not None and member != shown:
+                named = member
+            differs = parameter.wire_name != named
+            return Slot(named, parameter.location, parameter.wire_name if differs else None)
+        if shown == self.payload:
             self._payload_bound = True
-            return Slot(name, Location.PAYLOAD)
-        return self._bind_label(name)
+            return Slot(member or shown, Location.PAYLOAD)
+        return self._bind_label(shown, member)
 
-    def _bind_label(self, name: str) -> Slot | None:
-        index = self._places.get(name)
+    def _bind_label(self, shown: str, member: str | None) -> Slot | None:
+        index = self._places.get(shown)
         if index is None:
             return None
         greedy = "+" if "+" in self._segments[index] else ""
-        self._segments[index] = f"{{{name}{greedy}}}"
-        self._unbound_labels.pop(name, None)
-        return Slot(name, Location.URI)
+        self._segments[index] = f"{{{shown}{greedy}}}"
+        self._unbound_labels.pop(shown, None)
+        if member is None:
+            return Slot(shown, Location.URI, on_wire=True)
+        return Slot(member, Location.URI, shown if member != shown else None)
 
     def unbound(self) -> list[str]:
         """Return the words that stand for members of which none was bound."""
@@ -141,7 +152,7 @@ def _label(segment: str) -> str:
 
 def _query_parameter(text: str) -> _Parameter:
     wire_name, _, word = text.partition("=")
-    return _Parameter(Location.QUERYSTRING, wire_name, word.strip("{}"))
+    return _Parameter(Location.QUERYSTRING, wire_name, word.strip("{}"), "{" in word)
 
 
 def _written(parameter: _Parameter) -> str:

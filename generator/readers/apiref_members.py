@@ -1,21 +1,22 @@
-"""Described members: the half of an API Reference page that stands below its syntax blocks.
+"""Members: the two halves of an API Reference page joined, syntax blocks and descriptions.
 
 A description gives a member's name, prose and constraint lines; a syntax block, where there is one,
 shows how deep the members go. A `Type` line is the exact one about kinds and names of structures.
 Both halves must agree, or the page isn't what it seems to be.
 """
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+import re
+from collections.abc import Sequence
 from typing import Literal
 
 from msgspec.structs import replace
 
 from generator.model.facts import EnumValue, Location, MemberFacts, ValueFacts
 from generator.model.kinds import Kind, meet
+from generator.readers.apiref_described import Described
+from generator.readers.apiref_document import Report
 from generator.readers.apiref_http import Binding
 from generator.readers.constraints import (
-    Constraint,
     LengthLine,
     ListRef,
     MapRef,
@@ -32,30 +33,8 @@ from generator.readers.constraints import (
 )
 from generator.readers.unreadable import UnreadableError
 
-Report = Callable[[int, str, str], None]
-"""Takes a problem: its line, what was expected there, and what was found."""
-
 Side = Literal["request", "response", "type"]
 """Where a member is described; a data type may be of both directions."""
-
-
-@dataclass
-class Described:
-    """A member as a page describes it."""
-
-    name: str
-    line: int
-    documentation: str | None = None
-    constraints: list[tuple[int, Constraint]] = field(default_factory=list[tuple[int, Constraint]])
-    """With their lines; a `TypeLine`, if there is one, comes first."""
-    union: bool = False
-    """Whether a note says that the member's structure is a union."""
-
-    @property
-    def required(self) -> bool | None:
-        """What the `Required` line says; None without one."""
-        stated = (item.required for _, item in self.constraints if isinstance(item, RequiredLine))
-        return next(stated, None)
 
 
 class Joiner:
@@ -72,23 +51,29 @@ class Joiner:
 
     def body(self, shown: ValueFacts, described: Sequence[Described]) -> list[MemberFacts]:
         """Return the members of a body, in the block's order."""
-        by_name = {member.name: member for member in described}
         members: list[MemberFacts] = []
-        for member in _as_structure(shown).members or ():
-            found = by_name.pop(member.name, None)
+        of_block = as_structure(shown).members or ()
+        pairs = _aligned(of_block, described)
+        for member in of_block:
+            found = pairs.pop(member.name, None)
             if found is None:
                 expected = f"the member {member.name!r} described, as the syntax block shows it"
                 self.report(member.line, expected, "no description of it")
             else:
-                members += self._typed(found, member.value, Location.BODY)
-        for extra in by_name.values():
-            expected = "a member that the syntax block shows"
-            self.report(extra.line, expected, f"the description of {extra.name!r}")
+                joined = self._typed(found, member.value, Location.BODY)
+                members += [_named(one, member) for one in joined]
+        matched = {one.name for one in members}
+        for extra in described:
+            if extra.name.name not in matched and not _is_matched(extra, members):
+                expected = "a member that the syntax block shows"
+                self.report(extra.line, expected, f"the description of {extra.name.name!r}")
         return members
 
-    def contents(self, described: Sequence[Described]) -> list[MemberFacts]:
-        """Return the members of a data type, which has no syntax block."""
-        return [facts for member in described for facts in self._typed(member, _UNSEEN, None)]
+    def undepicted(
+        self, described: Sequence[Described], location: Location | None
+    ) -> list[MemberFacts]:
+        """Return members of which no syntax block shows anything."""
+        return [facts for one in described for facts in self._typed(one, _UNSEEN, location)]
 
     def bound(
         self, binding: Binding, described: Sequence[Described], line: int
@@ -102,13 +87,19 @@ class Joiner:
         """
         members: list[MemberFacts] = []
         for member in described:
-            slot = binding.bind(member.name)
+            shown = member.name.wire_name or member.name.name
+            slot = binding.bind(shown, member.name.name if member.name.is_stated else None)
             if slot is None:
                 expected = "a member that the syntax block shows"
-                self.report(member.line, expected, f"the description of {member.name!r}")
+                self.report(member.line, expected, f"the description of {shown!r}")
                 continue
             facts = self._member(member, _untyped(member, slot.location), slot.location)
-            members += [replace(one, name=slot.name, wire_name=slot.wire_name) for one in facts]
+            members += [
+                replace(
+                    one, name=slot.name, wire_name=slot.wire_name, named_on_wire=slot.on_wire
+                )
+                for one in facts
+            ]
         for name in binding.unbound():
             expected = f"the member {name!r} described, as the syntax block shows it"
             self.report(line, expected, "no description of it")
@@ -118,7 +109,7 @@ class Joiner:
         self, member: Described, shown: ValueFacts, location: Location | None
     ) -> list[MemberFacts]:
         if self.side != "response" and member.required is None:
-            expected = f"a line `Required: ...` in the description of {member.name!r}"
+            expected = f"a line `Required: ...` in the description of {member.name.name!r}"
             self.report(member.line, expected, "none")
         return self._member(member, shown, location)
 
@@ -127,21 +118,72 @@ class Joiner:
     ) -> list[MemberFacts]:
         """Return the member, or nothing where its description contradicts itself or the block."""
         try:
-            value = described_value(member, shown)
+            value = _queried(member, described_value(member, shown))
         except UnreadableError as error:
             self.report(error.line, error.expected, error.found)
             return []
         return [
             MemberFacts(
-                name=member.name,
+                name=member.name.name,
                 value=value,
                 line=member.line,
                 required=None if self.side == "response" else member.required,
                 required_in_output=None if self.side == "request" else member.required,
                 documentation=member.documentation,
                 location=location,
+                wire_name=member.name.wire_name,
+                named_on_wire=member.name.on_wire,
             )
         ]
+
+
+def _letters(name: str) -> str:
+    return re.sub(r"[\W_]", "", name).lower()
+
+
+def _aligned(
+    shown: Sequence[MemberFacts], described: Sequence[Described]
+) -> dict[str, Described]:
+    """Find the description of each member that a block shows, by the name that the block has.
+
+    A block in XML shows the names of elements; a description may have the member's.
+    """
+    by_name = {one.name.wire_name or one.name.name: one for one in described}
+    by_letters = {_letters(name): one for name, one in by_name.items()}
+    pairs: dict[str, Described] = {}
+    for member in shown:
+        found = by_name.get(member.name)
+        if found is None and member.named_on_wire:
+            found = by_letters.get(_letters(member.name))
+        if found is not None:
+            pairs[member.name] = found
+    return pairs
+
+
+def _named(described: MemberFacts, shown: MemberFacts) -> MemberFacts:
+    """Give a member the name on the wire that the block shows."""
+    if not shown.named_on_wire:
+        return described
+    differs = described.name != shown.name
+    return replace(
+        described,
+        wire_name=shown.name if differs else None,
+        named_on_wire=not differs,
+        xml_attribute=shown.xml_attribute,
+    )
+
+
+def _is_matched(described: Described, members: Sequence[MemberFacts]) -> bool:
+    return any(member.line == described.line for member in members)
+
+
+def _queried(member: Described, value: ValueFacts) -> ValueFacts:
+    """Add what the term says of the form in a query string."""
+    name = member.name
+    item = name.item_name or member.entry
+    if name.flattened is None and item is None:
+        return value
+    return replace(value, flattened=name.flattened, item_name=item)
 
 
 _UNSEEN = ValueFacts(kind=Kind.ANY)
@@ -172,7 +214,9 @@ def described_value(member: Described, shown: ValueFacts) -> ValueFacts:
 def _joined(tree: TypeTree, shown: ValueFacts, line: int) -> ValueFacts:
     stated = _kind(tree)
     if stated is Kind.STRUCTURE and shown.kind is Kind.MAP:
-        shown = _as_structure(shown)
+        shown = as_structure(shown)
+    if stated is Kind.LIST:
+        shown = _as_list(tree, shown)
     kind = meet(stated, shown.kind)
     if kind is None:
         raise UnreadableError(line, f"a {shown.kind}, as the syntax block shows", f"a {stated}")
@@ -191,6 +235,28 @@ def _joined(tree: TypeTree, shown: ValueFacts, line: int) -> ValueFacts:
             return value
 
 
+def _as_list(tree: TypeTree, shown: ValueFacts) -> ValueFacts:
+    """Read an element of XML as the list that it is said to be.
+
+    An element of several stands for one item of a list without an element around; one of a single
+    element for the list, and this for an item, unless it can't be one.
+    """
+    items = tree.items if isinstance(tree, ListRef) else tree
+    members = shown.members or ()
+    if shown.kind is Kind.ANY and len(members) == 1:
+        item = members[0].value
+        if meet(_kind(items), item.kind) is not None or _is_element(item):
+            return replace(shown, kind=Kind.LIST, members=None, items=item, item_name=members[0].name)
+    if shown.kind in (Kind.STRUCTURE, Kind.ANY) and members:
+        whole = replace(shown, kind=Kind.STRUCTURE)
+        return ValueFacts(kind=Kind.LIST, line=shown.line, items=whole, flattened=True)
+    return shown
+
+
+def _is_element(value: ValueFacts) -> bool:
+    return value.kind is Kind.ANY and value.members is not None
+
+
 def _kind(tree: TypeTree) -> Kind:
     match tree:
         case ListRef():
@@ -201,8 +267,11 @@ def _kind(tree: TypeTree) -> Kind:
             return tree.kind
 
 
-def _as_structure(shown: ValueFacts) -> ValueFacts:
-    """Read `{"string": ...}` as a structure of which the one member is called so.
+def as_structure(shown: ValueFacts) -> ValueFacts:
+    """Read what a block shows as a structure.
+
+    `{"string": ...}` is one of which the one member is called so, and so is an element of XML that
+    holds one other.
 
     Raises:
         UnreadableError: Where the block shows no object.
@@ -212,7 +281,7 @@ def _as_structure(shown: ValueFacts) -> ValueFacts:
         return ValueFacts(kind=Kind.STRUCTURE, line=shown.line, members=(member,))
     if meet(shown.kind, Kind.STRUCTURE) is None:
         raise UnreadableError(shown.line, "an object", f"a {shown.kind}")
-    return shown
+    return replace(shown, kind=Kind.STRUCTURE) if shown.members else shown
 
 
 def _as_union(value: ValueFacts) -> ValueFacts:

@@ -21,7 +21,7 @@ from generator.model.facts import (
 )
 from generator.model.kinds import Kind
 from generator.readers.entries import Entry, Joiner, described_alone
-from generator.readers.syntax import parse_python
+from generator.readers.syntax_python import parse_python
 from generator.readers.unreadable import UnreadableError
 
 COVERS = {

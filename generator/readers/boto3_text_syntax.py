@@ -10,7 +10,7 @@ from generator.model.kinds import Kind
 from generator.model.problems import quoted
 from generator.readers.boto3_page import TOO_LARGE
 from generator.readers.boto3_text_lines import Lines
-from generator.readers.syntax import parse_python_prefix
+from generator.readers.syntax_python import parse_python_prefix
 from generator.readers.unreadable import UnreadableError
 
 SYNTAX = re.compile(r"'[^']+': |\w+=(?:'|\[|\{|\d|True)|[\])}]+,?$")

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from generator.model.facts import Reading
 from generator.model.problems import Problem, quoted
-from generator.readers import apiref_text, boto3_html, boto3_rst, boto3_text
+from generator.readers import apiref_html, boto3_html, boto3_rst, boto3_text
 
 
 class _Reader(NamedTuple):
@@ -19,7 +19,7 @@ _READERS = (
     _Reader(boto3_html.RENDITION, boto3_html.recognise, boto3_html.read),
     _Reader(boto3_rst.RENDITION, boto3_rst.recognise, boto3_rst.read),
     _Reader(boto3_text.RENDITION, boto3_text.recognise, boto3_text.read),
-    _Reader(apiref_text.RENDITION, apiref_text.recognise, apiref_text.read),
+    _Reader(apiref_html.RENDITION, apiref_html.recognise, apiref_html.read),
 )
 """The first that recognises a page reads it."""
 

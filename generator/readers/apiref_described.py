@@ -1,0 +1,208 @@
+"""Descriptions: which parts of a section are about which member.
+
+Below a term stand prose and constraint lines; what looks like such a line above the last `Type` is
+prose, too. Where a rendition sets members' names as it sets words of prose, the place tells them
+apart: a name comes at the beginning, or behind the constraint lines of the member before it.
+"""
+
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+
+from generator.model.problems import quoted
+from generator.readers.apiref_document import Part, Report, Term, documentation_of
+from generator.readers.apiref_terms import MemberName, entry_of, parse_term
+from generator.readers.constraints import (
+    Constraint,
+    Malformed,
+    RequiredLine,
+    SizeLine,
+    StatusLine,
+    TypeLine,
+    ValuesLine,
+    parse_constraint,
+)
+
+_UNION_MEMBER = "Note: This object is a Union"
+_UNION = "This data type is a UNION"
+_ROOT = "Root level tag for the "
+_ADMONITIONS = frozenset({"Caution", "Important", "Note", "Tip", "Warning"})
+
+
+@dataclass
+class Described:
+    """A member as a page describes it."""
+
+    name: MemberName
+    line: int
+    documentation: str | None = None
+    constraints: list[tuple[int, Constraint]] = field(default_factory=list[tuple[int, Constraint]])
+    """With their lines; a `TypeLine`, if there is one, comes first."""
+    union: bool = False
+    """Whether a note says that the member's structure is a union."""
+    entry: str | None = None
+    """What stands for each entry of a map in a query string."""
+
+    @property
+    def required(self) -> bool | None:
+        """What the `Required` line says; None without one."""
+        stated = (item.required for _, item in self.constraints if isinstance(item, RequiredLine))
+        return next(stated, None)
+
+    @property
+    def is_typed(self) -> bool:
+        """Whether there is a `Type` line."""
+        return any(isinstance(item, TypeLine) for _, item in self.constraints)
+
+
+@dataclass(frozen=True)
+class Expected:
+    """What is known of a section before its parts are read."""
+
+    names: Collection[str] = ()
+    """What members that have no `Type` line may be called: those outside a JSON body."""
+    typed: bool = True
+    """Whether there may be other members, all of which have one."""
+    requires: bool = False
+    """Whether each of these ends with a `Required` line."""
+
+
+class Descriptions:
+    """The members that a section describes.
+
+    Args:
+        parts: What stands below its heading.
+        expected: What is known of it.
+        report: Is given each problem.
+    """
+
+    def __init__(self, parts: Sequence[Part], expected: Expected, report: Report) -> None:
+        self.members: list[Described] = []
+        self.union = False
+        """Whether the section's own words make the whole of its members a union."""
+        self._expected = expected
+        self._report = report
+        introduction, entries = divided(_settled(parts, expected))
+        self.union = any(part.text.startswith(_UNION) for part in introduction)
+        for term, below in entries:
+            self._take(term, below)
+        self._check_names()
+
+    def _take(self, part: Part, below: Sequence[Part]) -> None:
+        if any(other.text.startswith(_ROOT) for other in below):
+            return
+        name = parse_term(part.term or Term(part.text))
+        if name is None:
+            self._report(part.line, "the name of a member", quoted(part.text))
+            return
+        first = _first_constraint(below)
+        described = Described(name, part.line)
+        prose: list[Part] = []
+        for index, other in enumerate(below):
+            if (entry := entry_of(other.text)) is not None:
+                described.entry = entry
+            elif other.text.replace("**", "").startswith(_UNION_MEMBER):
+                described.union = True
+            elif index < first or (line := parse_constraint(other.text)) is None:
+                prose.append(other)
+            else:
+                self._constrain(described, other, line)
+        described.documentation = documentation_of(prose)
+        if not described.is_typed and self._expected.typed and not self._may_lack_type(described):
+            self._report(part.line, f"a `Type` line of the member {name.name!r}", "none")
+        self.members.append(described)
+
+    def _may_lack_type(self, member: Described) -> bool:
+        names = {member.name.name, member.name.wire_name}
+        return not names.isdisjoint(self._expected.names)
+
+    def _constrain(self, member: Described, part: Part, line: Constraint | Malformed) -> None:
+        if isinstance(line, Malformed):
+            self._report(part.line, line.expected, line.found)
+            return
+        expected = _unmet(member, line)
+        if expected is not None:
+            self._report(part.line, expected, quoted(part.text))
+        else:
+            member.constraints.append((part.line, line))
+
+    def _check_names(self) -> None:
+        known: set[str] = set()
+        for member in self.members:
+            if member.name.name in known:
+                self._report(member.line, "each member once", f"{member.name.name!r} again")
+            known.add(member.name.name)
+
+
+def divided(parts: Iterable[Part]) -> tuple[list[Part], list[tuple[Part, list[Part]]]]:
+    """Divide parts at terms into what stands above the first, and each with what is below it."""
+    introduction: list[Part] = []
+    entries: list[tuple[Part, list[Part]]] = []
+    for part in parts:
+        if part.term is not None:
+            entries.append((part, []))
+        elif entries:
+            entries[-1][1].append(part)
+        else:
+            introduction.append(part)
+    return introduction, entries
+
+
+def _settled(parts: Sequence[Part], expected: Expected) -> Iterator[Part]:
+    """Decide of each part that may be a term whether it is one."""
+    is_open = False
+    typed = constrained = required = False
+    known: set[str] = set()
+    for part in parts:
+        term = part.term
+        if term is None:
+            line = parse_constraint(part.text)
+            typed = typed or isinstance(line, TypeLine)
+            required = required or isinstance(line, RequiredLine)
+            constrained = line is not None
+            yield part
+            continue
+        begins = term.certain
+        if not begins and parse_term(term) is not None:
+            is_bound = term.shown in expected.names and term.shown not in known
+            if not is_open:
+                begins = term.shown not in _ADMONITIONS
+            elif is_bound and not typed:
+                begins = True
+            else:
+                begins = constrained and (required or not (typed and expected.requires))
+        if begins:
+            is_open, typed, constrained, required = True, False, False, False
+            known.add(term.shown)
+            yield part
+        else:
+            yield part._replace(term=None)
+
+
+def _first_constraint(parts: Sequence[Part]) -> int:
+    """Return the index of the last `Type` line, or else of the first of those lines at the end."""
+    first = len(parts)
+    for index in reversed(range(len(parts))):
+        line = parse_constraint(parts[index].text)
+        if isinstance(line, TypeLine):
+            return index
+        if line is not None and first == index + 1:
+            first = index
+    return first
+
+
+def _unmet(member: Described, line: Constraint) -> str | None:
+    """Return what is expected in place of a line that can't stand where it does."""
+    if isinstance(line, StatusLine):
+        return "the description of a member"
+    if any(_sort(line) == _sort(other) for _, other in member.constraints):
+        return "one such line in a description"
+    if isinstance(line, ValuesLine) and not line.values[-1]:
+        return "a value behind the last |, or the line is cut short"
+    return None
+
+
+def _sort(line: Constraint) -> tuple[type[Constraint], str]:
+    """Return what a description states once only."""
+    if isinstance(line, SizeLine):
+        return type(line), line.of
+    return type(line), getattr(line, "part", "value")

@@ -1,0 +1,137 @@
+"""Documents: pages of API References as all their renditions have them.
+
+A page has a title, prose and sections. What a section holds are parts, one a paragraph, list or
+block of code, in order; some of them are terms, behind which stands what is said of a member or an
+error. Renditions differ in what they keep: whether a part is a term for certain, what member it
+is about, which words of a syntax block stand for values.
+"""
+
+import re
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from generator.model.documentation import blocks, from_plain
+
+Report = Callable[[int, str, str], None]
+"""Takes a problem: its line, what was expected there, and what was found."""
+
+REQUEST_SYNTAX = "Request Syntax"
+RESPONSE_SYNTAX = "Response Syntax"
+RESPONSE_ELEMENTS = "Response Elements"
+URI_SECTIONS = ("URI Request Parameters", "Request Header", "Request Headers")
+"""Where members stand that are bound to the URI or to headers."""
+BODY_SECTIONS = ("Request Parameters", "Request Body")
+ERRORS = "Errors"
+EXAMPLES = "Examples"
+CONTENTS = "Contents"
+"""The section of a page on a data type."""
+END = "See Also"
+
+SECTIONS = (
+    REQUEST_SYNTAX,
+    *URI_SECTIONS,
+    *BODY_SECTIONS,
+    RESPONSE_SYNTAX,
+    RESPONSE_ELEMENTS,
+    ERRORS,
+    EXAMPLES,
+)
+"""Of a page on an operation, in their order."""
+
+OPENS, CLOSES = "\ue000", "\ue001"
+"""Stand around words in code that stand for values, where the rendition tells these."""
+_PLACEHOLDER = re.compile(f"{OPENS}\\s*(.*?)\\s*{CLOSES}", re.DOTALL)
+
+
+class Term(NamedTuple):
+    """What makes a part a term."""
+
+    shown: str
+    """What the page calls the member or error."""
+    member: str | None = None
+    """The member's name, where the rendition keeps it apart from what is shown."""
+    certain: bool = True
+    """False where the rendition sets words of prose in the same way."""
+    nested: bool = False
+    """Whether the rendition tells that it stands below another one."""
+
+
+class Part(NamedTuple):
+    """A block of a page, or a line of one that lost its blocks."""
+
+    line: int
+    text: str
+    """On one line, without markup; empty where it is no paragraph, and so states no constraint."""
+    documentation: str | None = None
+    """With its markup; None where the rendition lost that, or a term."""
+    term: Term | None = None
+    code: str | None = None
+    """Of a block of code: what it holds, on as many lines."""
+
+
+@dataclass
+class Section:
+    """What stands below a heading."""
+
+    line: int
+    parts: list[Part] = field(default_factory=list[Part])
+
+    @property
+    def code(self) -> Part | None:
+        """The first block of code."""
+        return next((part for part in self.parts if part.code is not None), None)
+
+
+@dataclass
+class Document:
+    """A page."""
+
+    name: str
+    """Of the operation or data type that it is about."""
+    line: int
+    """Of the title."""
+    service_title: str | None = None
+    uid: str | None = None
+    url: str | None = None
+    plain: bool = False
+    """Whether prose lost its markup."""
+    description: list[Part] = field(default_factory=list[Part])
+    sections: dict[str, Section] = field(default_factory=dict[str, Section])
+
+    @property
+    def is_type(self) -> bool:
+        """Whether the page is about a data type."""
+        return CONTENTS in self.sections
+
+    def parts(self, heading: str) -> Sequence[Part]:
+        """Return what stands below a heading; nothing where the page doesn't have it."""
+        section = self.sections.get(heading)
+        return section.parts if section else ()
+
+
+def documentation_of(parts: Iterable[Part]) -> str | None:
+    """Return parts as documentation; None where there is nothing in them."""
+    gathered = list(parts)
+    if all(part.documentation is None for part in gathered):
+        return from_plain(part.text for part in gathered) or None
+    return blocks(part.documentation or "" for part in gathered) or None
+
+
+def with_braces(text: str) -> str:
+    """Return code with braces around the words that stand for values."""
+    return _PLACEHOLDER.sub(r"{\1}", text)
+
+
+def without_marks(text: str) -> str:
+    """Return code as its reader sees it."""
+    return text.replace(OPENS, "").replace(CLOSES, "")
+
+
+_GOTO = re.compile(r"/goto/[^/\s]+/(?P<uid>[^/\s]+?-\d{4}-\d{2}-\d{2})/", re.IGNORECASE)
+
+
+def uid_of(url: str) -> str | None:
+    """Return the service's uid from a link to an SDK's documentation; None where it is none."""
+    match = _GOTO.search(url)
+    return match["uid"] if match else None

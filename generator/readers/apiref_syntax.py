@@ -1,0 +1,88 @@
+"""Syntax blocks of API References: what a request or a response shows, in any protocol."""
+
+import re
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from generator.model.facts import HttpFacts, ValueFacts
+from generator.model.kinds import Kind
+from generator.readers.apiref_document import with_braces, without_marks
+from generator.readers.apiref_http import Binding, is_member_name
+from generator.readers.syntax_http import (
+    HttpRequest,
+    HttpResponse,
+    parse_http_request,
+    parse_http_response,
+)
+from generator.readers.syntax_json import parse_json
+from generator.readers.syntax_xml import parse_xml
+
+_RESPONSE = re.compile(r"\s*HTTP/1\.1\s+\d")
+_HOST_LABEL = re.compile(r"(?:\{(?P<marked>\w+)\}|(?P<word>[A-Z]\w*))\.(?=\w)")
+
+
+class Host(NamedTuple):
+    """A label that stands before the service's own host name."""
+
+    member: str
+    prefix: str
+
+
+@dataclass(frozen=True)
+class Shown:
+    """What a syntax block shows."""
+
+    line: int
+    http: HttpRequest | HttpResponse | None
+    """None where there is only a body, as in protocols that bind nothing to HTTP."""
+    binding: Binding
+    body: ValueFacts
+    """The members in the body; `DICT` where there are none."""
+    is_xml: bool = False
+    host: Host | None = None
+
+    @property
+    def headers(self) -> dict[str, str]:
+        """Headers by name in small letters."""
+        return {name.lower(): text for name, text in self.http.headers} if self.http else {}
+
+
+def parse_block(text: str, line: int) -> Shown:
+    """Read a syntax block.
+
+    Args:
+        text: The block, with marks around words that stand for values, if the page has them.
+        line: The line of the page on which it begins.
+
+    Raises:
+        UnreadableError: Where the block does not follow the grammar of its protocol.
+    """
+    if text.lstrip().startswith("{"):
+        return Shown(line, None, Binding(), parse_json(without_marks(text), line))
+    is_response = _RESPONSE.match(text) is not None
+    http = parse_http_response(text, line) if is_response else parse_http_request(text, line)
+    uri = with_braces(http.uri) if isinstance(http, HttpRequest) else ""
+    headers = [(name, with_braces(value)) for name, value in http.headers]
+    body = without_marks(http.body).strip()
+    payload = body if is_member_name(body) else None
+    value = ValueFacts(kind=Kind.DICT, line=line)
+    if body.startswith("<"):
+        value = parse_xml(body, http.body_line)
+    elif body and payload is None:
+        value = parse_json(body, http.body_line)
+    host = next((text for name, text in headers if name.lower() == "host"), "")
+    return Shown(
+        line=line,
+        http=http,
+        binding=Binding(uri, headers, payload),
+        body=value,
+        is_xml=body.startswith("<"),
+        host=_host(host),
+    )
+
+
+def _host(header: str) -> Host | None:
+    """Read a label of the host's name: such names are in small letters, members' for once not."""
+    label = _HOST_LABEL.match(header)
+    member = (label["marked"] or label["word"]) if label else None
+    return Host(member, f"{{{member}}}.") if member else None
