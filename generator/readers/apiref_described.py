@@ -13,11 +13,13 @@ from generator.readers.apiref_document import Part, Report, Term, documentation_
 from generator.readers.apiref_terms import MemberName, entry_of, parse_term
 from generator.readers.constraints import (
     Constraint,
+    ListRef,
     Malformed,
     RequiredLine,
     SizeLine,
     StatusLine,
     TypeLine,
+    TypeRef,
     ValuesLine,
     parse_constraint,
 )
@@ -195,10 +197,21 @@ def _unmet(member: Described, line: Constraint) -> str | None:
     if isinstance(line, StatusLine):
         return "the description of a member"
     if any(_sort(line) == _sort(other) for _, other in member.constraints):
-        return "one such line in a description"
+        return None if _is_nested(member) else "one such line in a description"
     if isinstance(line, ValuesLine) and not line.values[-1]:
         return "a value behind the last |, or the line is cut short"
     return None
+
+
+def _is_nested(member: Described) -> bool:
+    """Tell whether a list or a map holds others, of which lines of one sort may be about each."""
+    trees = [item.type for _, item in member.constraints if isinstance(item, TypeLine)]
+    inner = [
+        tree.items if isinstance(tree, ListRef) else tree.values
+        for tree in trees
+        if not isinstance(tree, TypeRef)
+    ]
+    return any(not isinstance(tree, TypeRef) for tree in inner)
 
 
 def _sort(line: Constraint) -> tuple[type[Constraint], str]:

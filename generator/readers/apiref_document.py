@@ -104,6 +104,12 @@ class Document:
         """Whether the page is about a data type."""
         return CONTENTS in self.sections
 
+    def section(self, heading: str, line: int) -> Section:
+        """Return the section below a heading, or, without one, what stands above all others."""
+        if not heading:
+            return Section(line, self.description)
+        return self.sections.setdefault(heading, Section(line))
+
     def parts(self, heading: str) -> Sequence[Part]:
         """Return what stands below a heading; nothing where the page doesn't have it."""
         section = self.sections.get(heading)
@@ -126,6 +132,23 @@ def with_braces(text: str) -> str:
 def without_marks(text: str) -> str:
     """Return code as its reader sees it."""
     return text.replace(OPENS, "").replace(CLOSES, "")
+
+
+def is_common_errors(title: str) -> bool:
+    """Tell whether the page of that title lists the errors of every operation."""
+    return title in ("Common Errors", "Common Error Types")
+
+
+def member_of_anchor(anchor: str, page: str) -> str | None:
+    """Return the name of the member whose anchor this is; None where the anchor is none.
+
+    Args:
+        anchor: Such as `API-GetThing-request-uri-Name` or `API-Type-Thing-Name`.
+        page: The operation or data type that the page is about.
+    """
+    operation = rf"{re.escape(page)}-(?:request|response)-(?:header-|uri-(?:uri-|querystring-)?)?"
+    match = re.search(rf"(?:^|-)(?:{operation}|Type-{re.escape(page)}-)(\w[\w.-]*)$", anchor)
+    return match[1] if match else None
 
 
 _GOTO = re.compile(r"/goto/[^/\s]+/(?P<uid>[^/\s]+?-\d{4}-\d{2}-\d{2})/", re.IGNORECASE)

@@ -18,8 +18,9 @@ from generator.readers.apiref_document import (
     OPENS,
     Document,
     Part,
-    Section,
     Term,
+    is_common_errors,
+    member_of_anchor,
     uid_of,
 )
 from generator.readers.apiref_html_prose import code_of, text_of, to_commonmark
@@ -92,8 +93,8 @@ class _Filler:
 
     def __init__(self, document: Document) -> None:
         self.document = document
-        self.heading = ""
-        self.parts = document.description
+        self.heading = ERRORS if is_common_errors(document.name) else ""
+        self.parts = document.section(self.heading, document.line).parts
 
     def fill(self, content: LexborNode) -> None:
         for block in content.iter():
@@ -106,9 +107,7 @@ class _Filler:
 
     def _begin(self, block: LexborNode) -> None:
         self.heading = text_of(block)
-        section = Section(html_tree.line_of(block))
-        self.document.sections.setdefault(self.heading, section)
-        self.parts = section.parts
+        self.parts = self.document.section(self.heading, html_tree.line_of(block)).parts
 
     def _parts(self, block: LexborNode) -> Iterator[Part]:
         classes = html_tree.classes(block)
@@ -142,23 +141,8 @@ class _Filler:
 
     def _term(self, part: LexborNode, *, nested: bool) -> Part:
         shown = text_of(part.css_first(".term") or part)
-        member = self._member(part.attributes.get("id") or "")
+        member = member_of_anchor(part.attributes.get("id") or "", self.document.name)
         return Part(html_tree.line_of(part), shown, term=Term(shown, member, nested=nested))
-
-    def _member(self, anchor: str) -> str | None:
-        return member_of_anchor(anchor, self.document.name)
-
-
-def member_of_anchor(anchor: str, page: str) -> str | None:
-    """Return the name of the member whose anchor this is; None where the anchor is none.
-
-    Args:
-        anchor: Such as `API-GetThing-request-uri-Name` or `API-Type-Thing-Name`.
-        page: The operation or data type that the page is about.
-    """
-    operation = rf"{re.escape(page)}-(?:request|response)-(?:header-|uri-(?:uri-|querystring-)?)?"
-    match = re.search(rf"(?:^|-)(?:{operation}|Type-{re.escape(page)}-)(\w[\w.-]*)$", anchor)
-    return match[1] if match else None
 
 
 _WITH_MEMBERS = (

@@ -60,8 +60,13 @@ class Binding:
     ) -> None:
         path, _, query = uri.partition("?")
         self._segments = path.split("/")
-        # A constant that is the same word stands before its label: /language/{language}.
+        # A constant that is the same word stands before its label: /language/{language}. Some pages
+        # mark that constant, too; a URI has each label once.
         self._places = {_label(segment): i for i, segment in enumerate(self._segments)}
+        self._segments = [
+            _label(segment) if self._places[_label(segment)] != i else segment
+            for i, segment in enumerate(self._segments)
+        ]
         braced = (segment for segment in self._segments if segment.startswith("{"))
         self._unbound_labels = dict.fromkeys(map(_label, braced))
         self.payload = payload

@@ -95,9 +95,7 @@ class Joiner:
                 continue
             facts = self._member(member, _untyped(member, slot.location), slot.location)
             members += [
-                replace(
-                    one, name=slot.name, wire_name=slot.wire_name, named_on_wire=slot.on_wire
-                )
+                replace(one, name=slot.name, wire_name=slot.wire_name, named_on_wire=slot.on_wire)
                 for one in facts
             ]
         for name in binding.unbound():
@@ -141,9 +139,7 @@ def _letters(name: str) -> str:
     return re.sub(r"[\W_]", "", name).lower()
 
 
-def _aligned(
-    shown: Sequence[MemberFacts], described: Sequence[Described]
-) -> dict[str, Described]:
+def _aligned(shown: Sequence[MemberFacts], described: Sequence[Described]) -> dict[str, Described]:
     """Find the description of each member that a block shows, by the name that the block has.
 
     A block in XML shows the names of elements; a description may have the member's.
@@ -246,7 +242,9 @@ def _as_list(tree: TypeTree, shown: ValueFacts) -> ValueFacts:
     if shown.kind is Kind.ANY and len(members) == 1:
         item = members[0].value
         if meet(_kind(items), item.kind) is not None or _is_element(item):
-            return replace(shown, kind=Kind.LIST, members=None, items=item, item_name=members[0].name)
+            return replace(
+                shown, kind=Kind.LIST, members=None, items=item, item_name=members[0].name
+            )
     if shown.kind in (Kind.STRUCTURE, Kind.ANY) and members:
         whole = replace(shown, kind=Kind.STRUCTURE)
         return ValueFacts(kind=Kind.LIST, line=shown.line, items=whole, flattened=True)
@@ -305,19 +303,35 @@ def _limited_on(line: int, value: ValueFacts, limit: _Limit) -> ValueFacts:
 
 
 def _limited(value: ValueFacts, limit: _Limit, part: Part) -> ValueFacts | None:
-    """Set a limit on the part of a value that it suits; None where there is no such part."""
-    if isinstance(limit, SizeLine) and value.kind is _SIZED[limit.of]:
+    """Set a limit on the part of a value that it suits; None where there is no such part.
+
+    Of two limits of a sort the second is about what is further inside.
+    """
+    if isinstance(limit, SizeLine) and value.kind is _SIZED[limit.of] and not _has(value, limit):
         return replace(value, min=limit.minimum, max=limit.maximum)
     if value.items is not None:
         items = _limited(value.items, limit, part)
         return items and replace(value, items=items)
-    if value.keys is not None and part == "keys":
+    if value.keys is not None and part == "keys" and not _has(value.keys, limit):
         keys = _limited(value.keys, limit, "value")
         return keys and replace(value, keys=keys)
     if value.values is not None:
-        values = _limited(value.values, limit, "value")
+        inside: Part = "keys" if part == "keys" else "value"
+        values = _limited(value.values, limit, inside)
         return values and replace(value, values=values)
-    return _limited_scalar(value, limit) if part == "value" else None
+    if part != "value" or _has(value, limit):
+        return None
+    return _limited_scalar(value, limit)
+
+
+def _has(value: ValueFacts, limit: _Limit) -> bool:
+    match limit:
+        case PatternLine():
+            return value.pattern is not None
+        case ValuesLine():
+            return bool(value.enum)
+        case _:
+            return (value.min, value.max) != (None, None)
 
 
 _SIZED = {"array": Kind.LIST, "map": Kind.MAP}

@@ -12,29 +12,12 @@ from typing import NamedTuple
 
 from generator.model.facts import PageKind
 from generator.model.problems import quoted
-from generator.readers.apiref_members import Report
+from generator.readers.apiref_document import CONTENTS, END, SECTIONS, Report
+from generator.readers.apiref_unfolding import Line
 from generator.readers.constraints import parse_constraint
 from generator.readers.unreadable import UnreadableError
 
-URI_SECTIONS = ("URI Request Parameters", "Request Header", "Request Headers")
-"""Where members stand that are bound to the URI or to headers."""
-BODY_SECTIONS = ("Request Parameters", "Request Body")
-
-_SECTIONS = (
-    "Request Syntax",
-    *URI_SECTIONS,
-    *BODY_SECTIONS,
-    "Response Syntax",
-    "Response Elements",
-    "Errors",
-    "Examples",
-)
-"""Of a page on an operation, in their order."""
-_CONTENTS = "Contents"
-"""The section of a page on a data type."""
-_END = "See Also"
-
-_OPENING = frozenset({*_SECTIONS, _CONTENTS} - {"Errors", "Examples"})
+_OPENING = frozenset({*SECTIONS, CONTENTS} - {"Errors", "Examples"})
 """Headings of which one begins the first section; the other two may be names of members, too."""
 _OF_REST: tuple[str, ...] = (
     "Request Syntax",
@@ -50,14 +33,8 @@ _OF_RPC: tuple[str, ...] = ("Response Elements",)
 _HTTP = re.compile(r"(?:[A-Z]+ \S+ )?HTTP/1\.1\b")
 """How the syntax blocks of a REST protocol begin."""
 
+_NAME = re.compile(r"[A-Za-z]\w*")
 _TITLE = re.compile(r"(?P<name>[A-Za-z]\w*) - (?P<service>\S.*)")
-
-
-class Line(NamedTuple):
-    """A line of a page that is not empty."""
-
-    number: int
-    text: str
 
 
 class Title(NamedTuple):
@@ -65,7 +42,7 @@ class Title(NamedTuple):
 
     line: int
     name: str
-    service: str
+    service: str | None
 
 
 def has_outline(text: str) -> bool:
@@ -74,32 +51,33 @@ def has_outline(text: str) -> bool:
     if lines.isdisjoint(_OPENING):
         return False
     titles = filter(None, map(_TITLE.fullmatch, lines))
-    return _END in lines or any(title["name"] in lines for title in titles)
+    return END in lines or any(title["name"] in lines for title in titles)
 
 
 class Outline:
     """The parts of a page.
 
     Args:
-        text: The page.
+        lines: The page.
         report: Is given each problem that does not keep the rest from being read.
 
     Raises:
         UnreadableError: Where there is no title, or no section.
     """
 
-    def __init__(self, text: str, report: Report) -> None:
-        self._lines = [line.strip() for line in text.split("\n")]
+    def __init__(self, lines: Sequence[Line], report: Report) -> None:
+        self._all = lines
+        self._lines = [line.text for line in lines]
         self._report = report
         opening = self._first(_OPENING, 0)
         self.title, start = self._find_title(opening)
         self.description = self._non_empty(range(start, opening))
-        end = self._first([_END], opening)
+        end = self._first([END], opening)
         if end == len(self._lines):
-            report(end, f"the heading {_END!r} at the end", "the end of the page")
+            report(lines[-1].number, f"the heading {END!r} at the end", "the end of the page")
         if opening == end:
             raise UnreadableError(self.title.line, "sections below the title", "none")
-        is_type = self._lines[opening] == _CONTENTS
+        is_type = self._lines[opening] == CONTENTS
         self.kind = PageKind.TYPE if is_type else PageKind.OPERATION
         headings = [opening] if is_type else self._headings(range(opening, end))
         self._sections = {
@@ -117,21 +95,22 @@ class Outline:
     def __contains__(self, heading: str) -> bool:
         return heading in self._sections
 
-    def lines(self, heading: str) -> list[Line]:
-        """Return the lines below a heading; none where the page doesn't have it."""
-        return self._non_empty(self._sections.get(heading, range(0))[1:])
+    @property
+    def headings(self) -> dict[str, int]:
+        """The headings that the page has, with their lines."""
+        return {name: self._all[lines.start].number for name, lines in self._sections.items()}
 
-    def contents(self) -> list[Line]:
-        """Return the lines on a data type's members."""
-        return self.lines(_CONTENTS)
+    def lines(self, heading: str) -> list[Line]:
+        """Return the lines below a heading."""
+        return self._non_empty(self._sections[heading][1:])
 
     def block(self, heading: str) -> tuple[str, int]:
         """Return the text below a heading, from its first line on, and that line's number."""
         section = self._sections[heading]
         for first in section[1:]:
             if self._lines[first]:
-                return "\n".join(self._lines[first : section.stop]), first + 1
-        return "", section.start + 1
+                return "\n".join(self._lines[first : section.stop]), self._all[first].number
+        return "", self._all[section.start].number
 
     def _find_title(self, opening: int) -> tuple[Title, int]:
         """Find the title, and where the description begins."""
@@ -140,7 +119,9 @@ class Outline:
             return found
         first = next((i for i, line in enumerate(self._lines) if line), 0)
         expected = "a title such as `ListJobs - AWS Data Exchange`, and its first word on its own"
-        raise UnreadableError(first + 1, expected, quoted(self._lines[first]))
+        if _NAME.fullmatch(self._lines[first]) and "" not in self._lines[first:opening]:
+            return Title(self._all[first].number, self._lines[first], None), first + 1
+        raise UnreadableError(self._all[first].number, expected, quoted(self._lines[first]))
 
     def _title(self, indices: range) -> tuple[Title, int] | None:
         alone = {self._lines[i]: i for i in reversed(indices) if self._is_block(i)}
@@ -149,7 +130,7 @@ class Outline:
             if match and match["name"] in alone:
                 # The line that comes later of the two may share its block with furniture.
                 end = self._first([""], max(index, alone[match["name"]]))
-                return Title(index + 1, match["name"], match["service"]), end
+                return Title(self._all[index].number, match["name"], match["service"]), end
         return None
 
     def _first(self, texts: Collection[str], start: int) -> int:
@@ -162,11 +143,11 @@ class Outline:
         return self._lines[index] != "" and sum(map(bool, around)) == 1
 
     def _non_empty(self, indices: Iterable[int]) -> list[Line]:
-        return [Line(i + 1, self._lines[i]) for i in indices if self._lines[i]]
+        return [self._all[i] for i in indices if self._lines[i]]
 
     def _headings(self, indices: range) -> list[int]:
         """Return the indices of headings; the last `Errors`, since a member may be called so."""
-        found = [i for i in indices if self._lines[i] in _OPENING and self._lines[i] != _CONTENTS]
+        found = [i for i in indices if self._lines[i] in _OPENING and self._lines[i] != CONTENTS]
         found += [i for i in indices if self._lines[i] == "Examples"][:1]
         found += [i for i in indices if self._lines[i] == "Errors"][-1:]
         return sorted(found)
@@ -195,18 +176,20 @@ class Outline:
             found = self._title(range(max(before, end) if heading > end else before, heading))
             if found is not None:
                 line = found[0].line
-                self._report(line, "one page in a file", quoted(self._lines[line - 1]))
+                self._report(
+                    line, "one page in a file", quoted(f"{found[0].name} - {found[0].service}")
+                )
 
     def _check_order(self, headings: Sequence[int]) -> None:
-        ranks = [_SECTIONS.index(self._lines[heading]) for heading in headings]
+        ranks = [SECTIONS.index(self._lines[heading]) for heading in headings]
         for rank, following, heading in zip(ranks, ranks[1:], headings[1:], strict=False):
             if following <= rank:
-                expected = f"each section once, and not behind {_SECTIONS[rank]!r}"
-                self._report(heading + 1, expected, quoted(self._lines[heading]))
+                expected = f"each section once, and not behind {SECTIONS[rank]!r}"
+                self._report(self._all[heading].number, expected, quoted(self._lines[heading]))
 
     def _check_presence(self, opening: int) -> None:
-        needed = _OF_REST
-        if not self.is_rest:
-            needed = ("Request Parameters", *_OF_RPC) if "Request Syntax" in self else _OF_RPC
+        needed = _OF_REST if self.is_rest else ()
+        if not self.is_rest and "Request Syntax" in self:
+            needed = ("Request Parameters", *_OF_RPC)
         for missing in (heading for heading in needed if heading not in self):
-            self._report(opening + 1, f"a section {missing!r}", "none")
+            self._report(self._all[opening].number, f"a section {missing!r}", "none")

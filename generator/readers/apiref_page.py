@@ -94,9 +94,7 @@ class Reader:
         if kind is PageKind.OPERATION:
             request = self.attempt(lambda: _shown(document, REQUEST_SYNTAX))
             response = self.attempt(lambda: _shown(document, RESPONSE_SYNTAX))
-        service = ServiceFacts(
-            title=document.service_title, uid=document.uid, line=document.line
-        )
+        service = ServiceFacts(title=document.service_title, uid=document.uid, line=document.line)
         operations: tuple[OperationFacts, ...] = ()
         if kind is PageKind.OPERATION and not self.problems:
             service = protocol_facts(document, request, response, service)

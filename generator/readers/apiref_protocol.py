@@ -16,10 +16,8 @@ from generator.readers.apiref_document import (
     RESPONSE_ELEMENTS,
     URI_SECTIONS,
     Document,
-    Part,
 )
 from generator.readers.apiref_syntax import Shown
-from generator.readers.constraints import parse_constraint
 
 _REQUEST_ID = "requestId"
 _RETURN = "return"
@@ -101,5 +99,3 @@ def _is_marker(member: Described) -> bool:
     if member.name.name == _REQUEST_ID:
         return True
     return member.name.name == _RETURN and bool(_VOID.fullmatch(member.documentation or ""))
-
-

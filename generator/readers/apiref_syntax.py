@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from generator.model.facts import HttpFacts, ValueFacts
+from generator.model.facts import ValueFacts
 from generator.model.kinds import Kind
 from generator.readers.apiref_document import with_braces, without_marks
 from generator.readers.apiref_http import Binding, is_member_name

@@ -155,6 +155,11 @@ def parse_constraint(text: str) -> ConstraintLine | None:
     return read(rest.removeprefix(" ")) or Malformed(expected, quoted(text))
 
 
+def is_label(text: str) -> bool:
+    """Tell whether a line begins as a constraint line does."""
+    return text.partition(":")[0] in _GRAMMARS
+
+
 # Authors write these two in their prose; the real line follows below it.
 _PROSE = re.compile(r"Required: Conditional\b|Valid Range: [0-9]+ - [0-9]+")
 

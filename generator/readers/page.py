@@ -6,7 +6,14 @@ from typing import NamedTuple
 
 from generator.model.facts import Reading
 from generator.model.problems import Problem, quoted
-from generator.readers import apiref_html, boto3_html, boto3_rst, boto3_text
+from generator.readers import (
+    apiref_html,
+    apiref_markdown,
+    apiref_text,
+    boto3_html,
+    boto3_rst,
+    boto3_text,
+)
 
 
 class _Reader(NamedTuple):
@@ -20,6 +27,8 @@ _READERS = (
     _Reader(boto3_rst.RENDITION, boto3_rst.recognise, boto3_rst.read),
     _Reader(boto3_text.RENDITION, boto3_text.recognise, boto3_text.read),
     _Reader(apiref_html.RENDITION, apiref_html.recognise, apiref_html.read),
+    _Reader(apiref_markdown.RENDITION, apiref_markdown.recognise, apiref_markdown.read),
+    _Reader(apiref_text.RENDITION, apiref_text.recognise, apiref_text.read),
 )
 """The first that recognises a page reads it."""
 

@@ -51,7 +51,9 @@ def parse_xml(text: str, first_line: int) -> ValueFacts:
     start = scanner.match(_START)
     if start is None:
         raise scanner.error("an element of XML")
-    attributes = {found["name"]: found["value"] for found in _ATTRIBUTE.finditer(start["attributes"])}
+    attributes = {
+        found["name"]: found["value"] for found in _ATTRIBUTE.finditer(start["attributes"])
+    }
     word, members = _content(scanner, start)
     if word is not None:
         raise UnreadableError(line, "elements in the root", word)
@@ -65,9 +67,7 @@ def parse_xml(text: str, first_line: int) -> ValueFacts:
     )
 
 
-def _content(
-    scanner: Scanner, start: re.Match[str]
-) -> tuple[str | None, tuple[MemberFacts, ...]]:
+def _content(scanner: Scanner, start: re.Match[str]) -> tuple[str | None, tuple[MemberFacts, ...]]:
     """Read what an element holds, to behind its end: a word, or elements."""
     if start["end"]:
         return None, ()
