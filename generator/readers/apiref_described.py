@@ -5,6 +5,7 @@ prose, too. Where a rendition sets members' names as it sets words of prose, the
 apart: a name comes at the beginning, or behind the constraint lines of the member before it.
 """
 
+import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
@@ -27,6 +28,10 @@ from generator.readers.constraints import (
 _UNION_MEMBER = "Note: This object is a Union"
 _UNION = "This data type is a UNION"
 _ROOT = "Root level tag for the "
+_LEAD_IN = re.compile(
+    r"The response returns the following (?:HTTP headers|as the HTTP body)\."
+    r"|The following (?:data is|elements? (?:is|are)) returned (?:in \w+ format )?by the service\."
+)
 _ADMONITIONS = frozenset({"Caution", "Important", "Note", "Tip", "Warning"})
 
 
@@ -83,8 +88,12 @@ class Descriptions:
         """Whether the section's own words make the whole of its members a union."""
         self._expected = expected
         self._report = report
-        introduction, entries = divided(_settled(parts, expected))
+        self._is_loose = any(part.term and not part.term.certain for part in parts)
+        introduction, entries = divided(_Settler(expected).settled(parts))
         self.union = any(part.text.startswith(_UNION) for part in introduction)
+        for part in introduction:
+            if parse_constraint(part.text) is not None:
+                report(part.line, "the description of a member", quoted(part.text))
         for term, below in entries:
             self._take(term, below)
         self._check_names()
@@ -105,6 +114,8 @@ class Descriptions:
             elif other.text.replace("**", "").startswith(_UNION_MEMBER):
                 described.union = True
             elif index < first or (line := parse_constraint(other.text)) is None:
+                if index > first and self._is_loose:
+                    self._report(other.line, "the name of a member", quoted(other.text))
                 prose.append(other)
             else:
                 self._constrain(described, other, line)
@@ -149,35 +160,57 @@ def divided(parts: Iterable[Part]) -> tuple[list[Part], list[tuple[Part, list[Pa
     return introduction, entries
 
 
-def _settled(parts: Sequence[Part], expected: Expected) -> Iterator[Part]:
-    """Decide of each part that may be a term whether it is one."""
-    is_open = False
-    typed = constrained = required = False
-    known: set[str] = set()
-    for part in parts:
-        term = part.term
-        if term is None:
-            line = parse_constraint(part.text)
-            typed = typed or isinstance(line, TypeLine)
-            required = required or isinstance(line, RequiredLine)
-            constrained = line is not None
-            yield part
-            continue
-        begins = term.certain
-        if not begins and parse_term(term) is not None:
-            is_bound = term.shown in expected.names and term.shown not in known
-            if not is_open:
-                begins = term.shown not in _ADMONITIONS
-            elif is_bound and not typed:
-                begins = True
+class _Settler:
+    """Decides of each part that may be a term whether it is one.
+
+    Args:
+        expected: What is known of the section.
+    """
+
+    def __init__(self, expected: Expected) -> None:
+        self._expected = expected
+        self._known: set[str] = set()
+        self._current: str | None = None
+        self._is_typed = False
+        self._is_required = False
+        self._is_constrained = False
+        """Whether the last part was a constraint line."""
+
+    def settled(self, parts: Iterable[Part]) -> Iterator[Part]:
+        """Yield the parts, those without their term that are prose, and no lead-ins."""
+        for part in parts:
+            if _LEAD_IN.fullmatch(part.text):
+                self._current = None
+            elif part.term is None:
+                self._take_line(parse_constraint(part.text))
+                yield part
+            elif self._begins(part.term):
+                self._current = part.term.shown
+                self._known.add(self._current)
+                self._is_typed = self._is_required = self._is_constrained = False
+                yield part
             else:
-                begins = constrained and (required or not (typed and expected.requires))
-        if begins:
-            is_open, typed, constrained, required = True, False, False, False
-            known.add(term.shown)
-            yield part
-        else:
-            yield part._replace(term=None)
+                self._is_constrained = False
+                yield part._replace(term=None)
+
+    def _take_line(self, line: Constraint | Malformed | None) -> None:
+        self._is_constrained = line is not None
+        self._is_typed = self._is_typed or isinstance(line, TypeLine)
+        self._is_required = self._is_required or isinstance(line, RequiredLine)
+
+    def _begins(self, term: Term) -> bool:
+        if term.certain:
+            return True
+        if self._current is None:
+            return term.shown not in _ADMONITIONS
+        names = self._expected.names
+        if term.shown in names and term.shown not in self._known and self._may_lack_type:
+            return not self._is_typed or self._is_constrained
+        return self._is_constrained and (self._is_typed or self._is_required or self._may_lack_type)
+
+    @property
+    def _may_lack_type(self) -> bool:
+        return not self._expected.typed or self._current in self._expected.names
 
 
 def _first_constraint(parts: Sequence[Part]) -> int:

@@ -6,7 +6,7 @@ is missing, only its name tells an error from a member of the one above.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from generator.model.facts import ErrorFacts, MemberFacts, ValueFacts
@@ -46,7 +46,11 @@ class ErrorSection:
         """The error that is being described, and its members."""
         self._any_status = any(_status(part) is not None for part in parts)
         self._any_nested = any(part.term and part.term.nested for part in parts)
-        for part, below in _entries(parts):
+        introduction, entries = _entries(parts)
+        for part in introduction:
+            if parse_constraint(part.text) is not None:
+                self._report(part.line, "the name of an error", quoted(part.text))
+        for part, below in entries:
             self._begin(part)
             for other in below:
                 self._take(other)
@@ -101,8 +105,8 @@ class ErrorSection:
         self._entries = []
 
 
-def _entries(parts: Sequence[Part]) -> Iterator[tuple[Part, list[Part]]]:
-    """Yield names with what stands below them; what may be one is one if prose follows."""
+def _entries(parts: Sequence[Part]) -> tuple[list[Part], list[tuple[Part, list[Part]]]]:
+    """Divide a section at names; what may be one is one if prose follows."""
     settled: list[Part] = []
     following = [*parts, None][1:]
     is_open = False
@@ -117,7 +121,7 @@ def _entries(parts: Sequence[Part]) -> Iterator[tuple[Part, list[Part]]]:
                 continue
         is_open = part.term is not None or (is_open and _status(part) is None)
         settled.append(part)
-    return iter(divided(settled)[1])
+    return divided(settled)
 
 
 def _status(part: Part) -> int | None:

@@ -1,5 +1,6 @@
 """What a page of an API Reference states, in whatever rendition: its document becomes facts."""
 
+import re
 from collections.abc import Callable, Sequence
 from typing import TypeVar
 
@@ -46,6 +47,9 @@ _COVERS = {
 _ADVICE = "the page is cut short, contradicts itself or has a new layout; fetch it again"
 _ROOT_SUFFIXES = ("Request", "Input", "Response", "Result", "Output")
 """What stands behind an operation's name where the root element is that of the whole side."""
+
+_HTTP = re.compile(r"(?:[A-Z]+ \S+\s+)?HTTP/1\.1\b")
+"""How the syntax blocks of a REST protocol begin."""
 
 _T = TypeVar("_T")
 
@@ -137,7 +141,21 @@ def _shown(document: Document, heading: str) -> Shown | None:
     block = section.code
     if block is None or block.code is None:
         raise UnreadableError(section.line, f"a block of code below {heading!r}", "none")
-    return parse_block(block.code, block.line)
+    return parse_block(
+        block.code,
+        block.line,
+        is_response=heading == RESPONSE_SYNTAX,
+        is_http=_is_rest(document),
+    )
+
+
+def _is_rest(document: Document) -> bool:
+    """Tell whether a page has what only those of REST protocols have."""
+    if any(heading in document.sections for heading in (*URI_SECTIONS, "Request Body")):
+        return True
+    sections = (document.sections.get(heading) for heading in (REQUEST_SYNTAX, RESPONSE_SYNTAX))
+    blocks = [section.code for section in sections if section is not None]
+    return any(block and _HTTP.match(block.code or "") for block in blocks)
 
 
 class _Operation:

@@ -17,7 +17,6 @@ from generator.readers.syntax_http import (
 from generator.readers.syntax_json import parse_json
 from generator.readers.syntax_xml import parse_xml
 
-_RESPONSE = re.compile(r"\s*HTTP/1\.1\s+\d")
 _HOST_LABEL = re.compile(r"(?:\{(?P<marked>\w+)\}|(?P<word>[A-Z]\w*))\.(?=\w)")
 
 
@@ -47,19 +46,20 @@ class Shown:
         return {name.lower(): text for name, text in self.http.headers} if self.http else {}
 
 
-def parse_block(text: str, line: int) -> Shown:
+def parse_block(text: str, line: int, *, is_response: bool, is_http: bool) -> Shown:
     """Read a syntax block.
 
     Args:
         text: The block, with marks around words that stand for values, if the page has them.
         line: The line of the page on which it begins.
+        is_response: Whether it shows a response.
+        is_http: Whether it must begin with a line of HTTP.
 
     Raises:
         UnreadableError: Where the block does not follow the grammar of its protocol.
     """
-    if text.lstrip().startswith("{"):
+    if text.lstrip().startswith("{") and not is_http:
         return Shown(line, None, Binding(), parse_json(without_marks(text), line))
-    is_response = _RESPONSE.match(text) is not None
     http = parse_http_response(text, line) if is_response else parse_http_request(text, line)
     uri = with_braces(http.uri) if isinstance(http, HttpRequest) else ""
     headers = [(name, with_braces(value)) for name, value in http.headers]

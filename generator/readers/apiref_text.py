@@ -45,9 +45,9 @@ def _document(text: str, report: Report) -> Document:
     title = outline.title
     document = Document(title.name, title.line, service_title=title.service, plain=True)
     document.description += [Part(line.number, line.text) for line in outline.description]
-    for heading, line in outline.headings.items():
+    for heading, number in outline.headings.items():
         parts = list(_parts(outline, heading))
-        document.sections[heading] = Section(line, parts)
+        document.sections[heading] = Section(number, parts)
     return document
 
 

@@ -53,7 +53,9 @@ def test_many_parameters_are_bound() -> None:
 
     slots = [binding.bind(name) for name in labels + parameters]
 
-    expected = [Slot(name, URI) for name in labels] + [Slot(name, QUERY) for name in parameters]
+    expected = [Slot(name, URI, on_wire=True) for name in labels] + [
+        Slot(name, QUERY) for name in parameters
+    ]
     assert expected == slots
     assert not binding.unbound()
 
@@ -61,8 +63,8 @@ def test_many_parameters_are_bound() -> None:
 @pytest.mark.parametrize(
     ("name", "slot"),
     [
-        ("id", Slot("id", URI)),
-        ("key", Slot("key", URI)),
+        ("id", Slot("id", URI, on_wire=True)),
+        ("key", Slot("key", URI, on_wire=True)),
         ("token", Slot("token", QUERY)),
         ("MaxResults", Slot("MaxResults", QUERY, "max_results")),
         ("max_results", Slot("MaxResults", QUERY, "max_results")),
