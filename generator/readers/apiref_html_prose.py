@@ -70,7 +70,7 @@ def _block(block: LexborNode) -> Iterator[str]:
         case "dl":
             yield from _definitions(block)
         case "table":
-            yield listing(map(_row, block.css("tr")))
+            yield listing([_row(row) for row in block.css("tr")])
         case "div" if "awsdocs-note" in html_tree.classes(block):
             yield quote(blocks(_note(block)))
         case "div" | "section" | "awsdocs-page-header":

@@ -56,8 +56,8 @@ def _parts(outline: Outline, heading: str) -> Iterator[Part]:
         text, line = outline.block(heading)
         yield Part(line, "", code=text)
         return
-    for line in outline.lines(heading):
-        yield Part(line.number, line.text, term=_term(line))
+    for one in outline.lines(heading):
+        yield Part(one.number, one.text, term=_term(one))
 
 
 def _term(line: Line) -> Term | None:

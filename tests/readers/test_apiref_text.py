@@ -1041,7 +1041,7 @@ def test_bodies_in_xml() -> None:
     read = operation(page).input
     assert read is not None
     assert ("DoThingRequest", "https://a/") == (read.xml_name, read.xml_namespace)
-    kms, names, parts, one = read.members or ()
+    kms, names, parts, one = list(read.members or ())
     assert ("SSEKMS", "SSE-KMS") == (kms.name, kms.wire_name)
     assert ("Names", "Name") == (names.name, names.value.item_name)
     assert unlined(STRING) == unlined(names.value.items)
@@ -1061,7 +1061,7 @@ def test_a_root_of_another_name_is_a_payload() -> None:
     read = operation(page).input
     assert read is not None
     assert read.members is not None
-    (payload,) = read.members
+    (payload,) = list(read.members)
     assert ("Tagging", Location.PAYLOAD, True) == (
         payload.name,
         payload.location,
@@ -1139,7 +1139,7 @@ See Also
     ] == shown
     assert "Does it, and well." == read.documentation
     assert "/things/{id}?mode={mode}" == (read.http.uri if read.http else None)
-    (error,) = read.errors or ()
+    (error,) = list(read.errors or ())
     assert ("Broken", 400, ["id"]) == (
         error.name,
         error.status,
