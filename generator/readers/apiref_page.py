@@ -213,13 +213,13 @@ class _Operation:
         bound: list[Described] = []
         body: list[Described] = []
         names = self.request.binding.names if self.request else frozenset[str]()
-        payload = {self.request.binding.payload} if self.request else set()
+        payload = self.request.binding.payload if self.request else None
         for heading in URI_SECTIONS:
             bound += self._described(heading, Expected(names, typed=False))
         for heading in BODY_SECTIONS:
-            expected = Expected({name for name in payload if name}, requires=True)
+            expected = Expected([payload] if payload else [], requires=True)
             body += self._described(heading, expected)
-        if self.request and self.request.binding.payload:
+        if payload is not None:
             bound, body = [*bound, *body], []
         return self._side("request", self.request, bound, body)
 
