@@ -309,6 +309,12 @@ def check(services: tuple[str, ...], root: Path, no_cache: bool, workers: int | 
 @click.option("--url-list", type=_FILE, help="Addresses of the pages to fetch from the web.")
 @click.option("--base-url", metavar="URL", help="Where on the web sqs.rst.txt would be.")
 @click.option(
+    "--reference",
+    metavar="URL",
+    help="Fetch the API Reference instead of boto3's pages: the address of the service's guide, or"
+    " of any page on the service in a guide of several services.",
+)
+@click.option(
     "--workers",
     "-j",
     type=click.IntRange(min=1),
@@ -322,19 +328,24 @@ def fetch(
     prune: bool,
     url_list: Path | None,
     base_url: str | None,
+    reference: str | None,
     workers: int | None,
 ) -> None:
     """Bring the pages of the SERVICES into specs/, for `generate` to read.
 
-    A page is replaced only if it differs. Addresses of --url-list stand one a line.
+    A page is replaced only if it differs. Addresses of --url-list stand one a line. With
+    --reference, the operations that the guide lists come, and the types that they lead to, beside
+    boto3's pages; as Markdown where there is any, else as HTML.
     """
     from generator import fetching
 
     everything = everything or (url_list is not None and not services)
     _require_fetchable(services, everything, source, url_list, base_url)
+    if reference is not None:
+        _require_reference(services, everything, source, url_list or base_url)
     _require_parent(into, "--into")
     request = fetching.Request(
-        into, services, source, everything, prune, workers, base_url, url_list
+        into, services, source, everything, prune, workers, base_url, url_list, reference
     )
     fetched: list[Fetched] = []
     with shown("pages" if source == "web" else "services") as progress:
@@ -360,6 +371,15 @@ def _require_fetchable(
         raise click.UsageError("name services, or give --all")
     if everything and source == "web" and not url_list:
         raise click.UsageError("the web has no list of services: name them, or give --url-list")
+
+
+def _require_reference(
+    services: Sequence[str], everything: bool, source: str, elsewhere: Path | str | None
+) -> None:
+    if source != "web":
+        raise click.UsageError("--reference goes with --from web")
+    if everything or len(set(services)) != 1 or elsewhere:
+        raise click.UsageError("--reference takes one service, no --url-list and no --base-url")
 
 
 @main.command()

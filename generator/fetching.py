@@ -7,7 +7,7 @@ no longer is told, and deleted on demand alone.
 
 import tempfile
 from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
-from concurrent.futures import Executor, ProcessPoolExecutor, ThreadPoolExecutor, as_completed
+from concurrent.futures import Executor, ProcessPoolExecutor, ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
 from difflib import get_close_matches
@@ -16,31 +16,18 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import generator
-from generator.emit.publication import write_atomically
-from generator.lock import digest
 from generator.model.problems import Problem, ProblemsError
 from generator.model.text import read_text
 from generator.shelf import Fetched, Shelf
 from generator.sources.folder import service_pages, services_in
-from generator.sources.layout import SERVICE, front_page
-from generator.sources.published import (
-    BASE_URL,
-    Known,
-    address,
-    listed_pages,
-    read_addresses,
-    read_known,
-    write_known,
-)
+from generator.sources.layout import SERVICE
+from generator.sources.published import BASE_URL, read_addresses
 
-if TYPE_CHECKING:  # What it imports takes long, and only the web needs it.
-    from generator.sources.web import Pace, Reply, Web
+if TYPE_CHECKING:  # What they import takes long, and only the web needs it.
+    from generator.sources.web import Pace, Web
 
 CONNECTIONS = 4
 """To a web server at once: enough to be done soon, and few enough to be no burden."""
-
-_KNOWN_AGAIN = 25
-"""Pages of the web after which it is noted what is known of them, for a run that is killed."""
 
 Progress = Callable[[int, int], None]
 
@@ -58,6 +45,7 @@ class Request:
         workers: Processes, or connections to the web, to use.
         base_url: Where the web's pages are, if not where boto3's documentation is published.
         url_list: A file with the addresses of the web's pages.
+        reference: Where on the web the API Reference of the only service is, which is fetched then.
     """
 
     into: Path
@@ -68,6 +56,7 @@ class Request:
     workers: int | None = None
     base_url: str | None = None
     url_list: Path | None = None
+    reference: str | None = None
 
 
 def fetch(
@@ -201,23 +190,33 @@ def _ended(executor: Executor) -> Generator[Executor]:
 def _fetch_from_web(
     request: Request, progress: Progress | None, pace: "Pace | None"
 ) -> Iterator[Fetched]:
+    from generator.reference_visiting import ReferenceVisit
+    from generator.sources.reference import FOLDER, read_reference
     from generator.sources.web import Pace, opened
+    from generator.visiting import Boto3Visit, Visit
 
     base = request.base_url or BASE_URL
+    reference = None if request.reference is None else read_reference(request.reference)
     listed = _listed(request, base)
     named = sorted(listed) if request.everything else sorted(set(request.services))
+
+    def visit(service: str, web: "Web") -> Visit:
+        if reference is not None:
+            shelf = Shelf(request.into, service, (FOLDER,))
+            return ReferenceVisit(web, shelf, progress, reference)
+        addresses = listed.get(service, {}) if request.url_list else None
+        return Boto3Visit(web, Shelf(request.into, service), progress, base, addresses)
+
     connections = request.workers or CONNECTIONS
     agent = f"shapewright/{generator.__version__}"
-    plain = base.startswith("http://")
+    plain = (request.reference or base).startswith("http://")
     with (
         _ended(ThreadPoolExecutor(connections)) as executor,
         opened(agent, connections, pace or Pace(), plain=plain) as web,
     ):
         for service in named:
-            addresses = listed.get(service, {}) if request.url_list else None
             try:
-                visit = _Visit(web, Shelf(request.into, service), base)
-                found = visit.fetched(executor, addresses, progress, prune=request.prune)
+                found = visit(service, web).fetched(executor, prune=request.prune)
             except OSError as error:
                 found = _failed(service, "pages that can be written", error)
             yield found
@@ -237,107 +236,3 @@ def _listed(request: Request, base: str) -> dict[str, dict[str, str]]:
     if problems:
         raise ProblemsError(problems)
     return listed
-
-
-class _Visit:
-    """One service's pages, asked for on the web."""
-
-    def __init__(self, web: "Web", shelf: Shelf, base: str) -> None:
-        self._web = web
-        self._shelf = shelf
-        self._base = base
-        self._known = read_known(shelf.known.read_bytes()) if shelf.known.is_file() else {}
-        self._taken: set[str] = set()
-        self._missing: list[str] = []
-        self._problems: list[Problem] = []
-
-    def fetched(
-        self,
-        executor: Executor,
-        addresses: Mapping[str, str] | None,
-        progress: Progress | None,
-        *,
-        prune: bool,
-    ) -> Fetched:
-        """Fetch the pages at these addresses; by default, those that the front page lists."""
-        try:
-            offered = self._offered() if addresses is None else addresses
-            whole = not self._problems  # A list that is not understood proves no page gone.
-            self._fetch(executor, offered, progress)
-        finally:
-            self._note()
-        return self._shelf.closed(
-            [*offered] if whole else (),
-            prune=prune,
-            missing=self._missing,
-            problems=self._problems,
-        )
-
-    def _offered(self) -> dict[str, str]:
-        """Fetch the front page; return the addresses of the pages that it lists, and its own."""
-        from generator.sources.web import Missing
-
-        service = self._shelf.service
-        front = front_page(service)
-        url = address(self._base, service, front)
-        reply = self._ask(front, url)
-        if isinstance(reply, Missing):
-            advice = "see that the service's name and --base-url are right"
-            reply = Problem(url, 0, f"the page that lists those of {service}", "none", advice)
-        self._take(front, url, reply)
-        if isinstance(reply, Problem):
-            return {}
-        text = (self._shelf.content(front) or b"").decode("utf-8-sig")
-        pages, problems = listed_pages(text, service, url)
-        self._problems += problems
-        return {front: url} | {page: address(self._base, service, page) for page in pages}
-
-    def _fetch(
-        self, executor: Executor, addresses: Mapping[str, str], progress: Progress | None
-    ) -> None:
-        futures = {
-            executor.submit(self._ask, page, url): (page, url)
-            for page, url in addresses.items()
-            if page not in self._taken
-        }
-        for future in as_completed(futures):
-            self._take(*futures.pop(future), future.result())
-            done = len(self._taken)
-            if done % _KNOWN_AGAIN == 0:
-                self._note()
-            if progress:
-                progress(done, len(addresses))
-
-    def _ask(self, page: str, url: str) -> "Reply":
-        """Ask for a page, unless it is known and still the one that is here."""
-        known = self._known.get(page)
-        content = self._shelf.content(page)
-        if known is None or content is None or (known.url, known.digest) != (url, digest(content)):
-            return self._web.get(url)
-        return self._web.get(url, etag=known.etag, modified=known.modified)
-
-    def _take(self, page: str, url: str, reply: "Reply") -> None:
-        from generator.sources.web import Missing, Received, Unchanged
-
-        self._taken.add(page)
-        match reply:
-            case Received(content, etag, modified):
-                self._shelf.put(page, content)
-                self._known[page] = Known(url, digest(content), etag, modified)
-            case Unchanged():
-                self._shelf.keep()
-            case Missing() if self._shelf.content(page) is not None:
-                self._missing.append(page)
-            case Missing():
-                advice = "the list is ahead of the pages, or out of date; fetch again later"
-                self._problems.append(Problem(url, 0, "a page, as is listed", "none", advice))
-            case _:
-                self._problems.append(reply)
-
-    def _note(self) -> None:
-        """Note what is known of the pages that are here."""
-        known = {
-            page: one for page, one in self._known.items() if (self._shelf.folder / page).is_file()
-        }
-        if known:
-            write_atomically(self._shelf.known, write_known(known))

@@ -23,6 +23,8 @@ class Fetched:
     missing: tuple[str, ...] = ()
     """Files whose pages the source lists and has not; they stay, whatever is pruned."""
     deleted: tuple[str, ...] = ()
+    dead: tuple[str, ...] = ()
+    """Addresses to which pages link, and where the source has none."""
     problems: tuple[Problem, ...] = ()
 
     @property
@@ -37,10 +39,12 @@ class Shelf:
     Args:
         into: The folder that holds a folder for each service.
         service: The service.
+        own: The folders in which all pages are of the source, whatever folders it has pages in now.
     """
 
-    def __init__(self, into: Path, service: str) -> None:
+    def __init__(self, into: Path, service: str, own: Sequence[str] = KINDS) -> None:
         self.service = service
+        self._own = own
         self.folder = into / service / "pages"
         self.known = into / service / "fetch.json"
         """What the web told of pages; beside them, since whatever is among them is one."""
@@ -73,6 +77,7 @@ class Shelf:
         *,
         prune: bool,
         missing: Sequence[str] = (),
+        dead: Sequence[str] = (),
         problems: Sequence[Problem] = (),
     ) -> Fetched:
         """Say what became of the pages.
@@ -81,6 +86,7 @@ class Shelf:
             offered: All pages that the source has.
             prune: Delete those that it has no longer.
             missing: Pages that it should have and has not; they are told, and stay.
+            dead: Addresses to which pages link in vain.
             problems: What went wrong.
         """
         gone = self._gone(offered)
@@ -93,6 +99,7 @@ class Shelf:
             gone=self._paths([] if prune else gone),
             missing=self._paths(missing),
             deleted=self._paths(deleted),
+            dead=tuple(sorted(dead)),
             problems=tuple(sorted(problems)),
         )
 
@@ -104,7 +111,7 @@ class Shelf:
         if not offered or not self.folder.is_dir():
             return []
         folders = {_folder_of(page) for page in offered if page != front_page(self.service)}
-        folders.update(KINDS)
+        folders.update(self._own)
         here = [file.relative_to(self.folder).as_posix() for file in page_files([self.folder])]
         return [page for page in here if page not in offered and _folder_of(page) in folders]
 

@@ -73,7 +73,14 @@ def fetched(service: "Fetched") -> None:
         click.echo(f"{path}: the source has no such page; --prune deletes it", err=True)
     for path in service.missing:
         click.echo(f"{path}: kept, though its source is missing now", err=True)
-    ends = {"gone": service.gone, "missing": service.missing, "deleted": service.deleted}
+    for url in service.dead:
+        click.echo(f"{url}: no such page, though others link to it", err=True)
+    ends = {
+        "gone": service.gone,
+        "missing": service.missing,
+        "deleted": service.deleted,
+        "linked in vain": service.dead,
+    }
     end = "".join(f", {len(paths)} {what}" for what, paths in ends.items() if paths)
     failed = f", {counted(len(service.problems), 'problem')}" if service.problems else ""
     click.echo(

@@ -7,6 +7,7 @@ from collections.abc import Callable, Generator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from email.utils import parsedate_to_datetime
+from enum import Enum
 
 import httpx
 
@@ -20,10 +21,21 @@ _TIMEOUT = httpx.Timeout(60, connect=15)
 _REDIRECTS = 5
 _LARGEST = 64_000_000
 """Bytes; no page is as large, and a server that never ends would fill the memory."""
-_OK, _NOT_MODIFIED, _GONE = 200, 304, {404, 410}
+_OK, _NOT_MODIFIED, _REFUSED, _GONE = 200, 304, {401, 403}, {404, 410}
 _PASSING = {408, 425, 429, 500, 502, 503, 504}
 """Statuses that another attempt may not meet."""
 _FIRST_WAIT, _LONGEST_WAIT = 1.0, 30.0
+_HTML = ("text/html", "application/xhtml+xml")
+
+
+class Form(Enum):
+    """What a page is to be."""
+
+    SOURCE = "the source of a page"
+    """Text; HTML in its place is how many servers say in a friendly way that they have none."""
+    SOURCE_IF_ANY = "the source of a page, if it has any"
+    """The same, where HTML or a refusal is as good an answer as that there is no such page."""
+    HTML = "a page in HTML"
 
 
 @dataclass(frozen=True)
@@ -33,11 +45,16 @@ class Received:
     content: bytes
     etag: str
     modified: str
+    url: str
+    """Where it is, after all redirects."""
 
 
 @dataclass(frozen=True)
 class Unchanged:
     """The page is still the one that was asked about."""
+
+    url: str
+    """Where it is, after all redirects."""
 
 
 @dataclass(frozen=True)
@@ -153,11 +170,14 @@ class Web:
         self._client = client
         self._pace = pace
 
-    def get(self, url: str, *, etag: str = "", modified: str = "") -> Reply:
+    def get(
+        self, url: str, form: Form = Form.SOURCE, *, etag: str = "", modified: str = ""
+    ) -> Reply:
         """Ask for a page, again and again where that may help.
 
         Args:
             url: Its address.
+            form: What it is to be.
             etag: What the server called the page that is known already.
             modified: When the server said that this page was modified.
         """
@@ -168,7 +188,7 @@ class Web:
             self._pace.wait()
             if self._pace.stopped:
                 break
-            outcome = self._attempt(url, headers)
+            outcome = self._attempt(url, form, headers)
             if not isinstance(outcome, _Passing):
                 return outcome
             found = f"{outcome.found} in {attempt + 1} attempts"
@@ -185,11 +205,11 @@ class Web:
         else:
             self._pace.hold(outcome.wait)
 
-    def _attempt(self, url: str, headers: Mapping[str, str]) -> Reply | _Passing:
+    def _attempt(self, url: str, form: Form, headers: Mapping[str, str]) -> Reply | _Passing:
         advice = "see that the address is right"
         try:
             with self._client.stream("GET", url, headers=headers) as response:
-                return self._reply(url, response, conditional=bool(headers))
+                return self._reply(url, form, response, conditional=bool(headers))
         except (httpx.UnsupportedProtocol, httpx.InvalidURL) as error:
             return Problem(url, 0, "the address of a page", str(error), advice)
         except httpx.TooManyRedirects:
@@ -199,25 +219,30 @@ class Web:
         except (httpx.TransportError, httpx.DecodingError) as error:
             return _Passing(str(error) or type(error).__name__)
 
-    def _reply(self, url: str, response: httpx.Response, *, conditional: bool) -> Reply | _Passing:
+    def _reply(
+        self, url: str, form: Form, response: httpx.Response, *, conditional: bool
+    ) -> Reply | _Passing:
         status = response.status_code
         found = f"{status} {response.reason_phrase}".strip()
         if status == _NOT_MODIFIED and conditional:
-            return Unchanged()
-        if status in _GONE:
+            return Unchanged(str(response.url))
+        if status in _GONE or (status in _REFUSED and form is Form.SOURCE_IF_ANY):
             return Missing()
         if status in _PASSING:
             return _Passing(found, self._pace.until(response.headers.get("Retry-After")))
         if status != _OK:
             return Problem(url, 0, "a page", found, "see that the address is right")
-        return _received(url, response)
+        return _received(url, form, response)
 
 
-def _received(url: str, response: httpx.Response) -> Reply:
+def _received(url: str, form: Form, response: httpx.Response) -> Reply:
     """Take in a page; that it is as long as the server said is seen to by httpx."""
     sort = response.headers.get("Content-Type", "")
-    if sort.startswith("text/html"):  # How many servers say in a friendly way that they have none.
-        return Problem(url, 0, "the source of a page", sort, "see that the address is right")
+    if sort.lower().startswith(_HTML) != (form is Form.HTML):
+        if form is Form.SOURCE_IF_ANY:
+            return Missing()
+        found = sort or "no Content-Type"
+        return Problem(url, 0, form.value, found, "see that the address is right")
     content = bytearray()
     for piece in response.iter_bytes():
         content += piece
@@ -230,4 +255,5 @@ def _received(url: str, response: httpx.Response) -> Reply:
     except UnicodeDecodeError as error:
         return Problem(url, 0, "text in UTF-8", f"the byte 0x{content[error.start]:02x}")
     headers = response.headers
-    return Received(bytes(content), headers.get("ETag", ""), headers.get("Last-Modified", ""))
+    etag, modified = headers.get("ETag", ""), headers.get("Last-Modified", "")
+    return Received(bytes(content), etag, modified, str(response.url))

@@ -12,6 +12,8 @@ import pytest
 from support.disk import tree
 from support.web_server import Server, page, serving
 
+from generator.model.checks import read_ir
+
 ROOT = Path(__file__).parent.parent.parent
 
 
@@ -51,6 +53,32 @@ def test_what_is_fetched_is_generated(tmp_path: Path) -> None:
     assert " 0 new, 0 changed, " in again
     assert before == tree(tmp_path)
     assert used.stdout == "get_caller_identity\n"
+
+
+def test_an_api_reference_that_is_fetched_is_generated(
+    tmp_path: Path, shared: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Real pages, found from operation to type, become code that knows what goes over the wire."""
+    monkeypatch.setenv("NO_PROXY", "*")
+    pages = {page.name: page for page in (shared / "corpus/apiref-html/account").iterdir()}
+    listed = "".join(f"+ [x]({name})\n" for name in pages if name[4:7] in ("Get", "Put"))
+    with serving() as server:
+        server.answers["/API_Operations.md"] = [page(listed, Content_Type="text/markdown")]
+        for name, file in pages.items():
+            server.answers[f"/{name}"] = [page(file.read_text("utf-8"), Content_Type="text/html")]
+
+        fetched = run(tmp_path, "fetch", "account", "--from", "web", "--reference", server.url)
+
+    generated = run(tmp_path, "generate")
+    model = read_ir((tmp_path / "specs/account/service.yaml").read_text("utf-8"), "service.yaml")
+
+    assert f"account: {len(tree(tmp_path / 'specs/account/pages'))} pages, " in fetched
+    assert " set aside" not in generated
+    http = model.operations["GetContactInformation"].http
+    assert http is not None
+    assert http.uri == "/getContactInformation"
+    assert "ContactInformation" in model.shapes
+    assert (tmp_path / "generated/account/client.py").is_file()
 
 
 FRONT = ".. toctree::\n\n" + "".join(f"  sqs/client/p{number}\n" for number in range(60))

@@ -12,6 +12,7 @@ from support.web_server import Answer, Server, closed, page, serving, status
 from generator.model.problems import Problem
 from generator.sources.web import (
     ATTEMPTS,
+    Form,
     Missing,
     Pace,
     Received,
@@ -60,9 +61,9 @@ def get(server: Server, time: Time) -> Generator[Callable[..., Reply]]:
     """Give what asks the server for the page `/x`, after telling it what to answer."""
     with opened("tests", 4, time.pace, plain=True) as web:
 
-        def get(*answers: Answer, **known: str) -> Reply:
+        def get(*answers: Answer, form: Form = Form.SOURCE, **known: str) -> Reply:
             server.answers["/x"] = list(answers)
-            return web.get(f"{server.url}/x", **known)
+            return web.get(f"{server.url}/x", form, **known)
 
         yield get
 
@@ -79,7 +80,7 @@ def test_a_page(get: Callable[..., Reply], server: Server) -> None:
     """It comes with what tells whether it changed; and the server learns who asks."""
     reply = get(page("text\n", ETag='"1"', Last_Modified="Mon"))
 
-    assert Received(b"text\n", '"1"', "Mon") == reply
+    assert Received(b"text\n", '"1"', "Mon", f"{server.url}/x") == reply
     assert server.asked[0][1]["User-Agent"] == "tests"
 
 
@@ -87,7 +88,7 @@ def test_a_known_page_does_not_come_again(get: Callable[..., Reply], server: Ser
     """What is known of it is sent along, and the server need only agree."""
     reply = get(status(304), etag='"1"', modified="Mon")
 
-    assert Unchanged() == reply
+    assert Unchanged(f"{server.url}/x") == reply
     headers = server.asked[0][1]
     assert ('"1"', "Mon") == (headers["If-None-Match"], headers["If-Modified-Since"])
 
@@ -199,6 +200,29 @@ def test_a_page_in_another_encoding(get: Callable[..., Reply]) -> None:
     assert reply.found == "the byte 0xe9"
 
 
+HTML = page("<html>Page", Content_Type="text/html; charset=utf-8")
+TEXT = page("Page", Content_Type="text/markdown")
+
+
+@pytest.mark.parametrize(
+    ("answer", "form", "found"),
+    [
+        (TEXT, Form.SOURCE_IF_ANY, "Received"),
+        (HTML, Form.SOURCE_IF_ANY, "Missing"),
+        (status(403), Form.SOURCE_IF_ANY, "Missing"),
+        (status(400), Form.SOURCE_IF_ANY, "Problem"),
+        (HTML, Form.HTML, "Received"),
+        (page("<html>Page", Content_Type="Application/XHTML+xml"), Form.HTML, "Received"),
+        (TEXT, Form.HTML, "Problem"),
+        (page("Page"), Form.HTML, "Problem"),
+        (status(403), Form.HTML, "Problem"),
+    ],
+)
+def test_forms_of_a_page(get: Callable[..., Reply], answer: Answer, form: Form, found: str) -> None:
+    """What has the wrong form is a problem, unless it was asked for only on the chance."""
+    assert found == type(get(answer, form=form)).__name__
+
+
 def test_redirects_are_followed(get: Callable[..., Reply], server: Server) -> None:
     """A page that moved is found where it is now."""
     server.answers["/y"] = [page("moved")]
@@ -206,7 +230,7 @@ def test_redirects_are_followed(get: Callable[..., Reply], server: Server) -> No
     reply = get(page("", 301, Location="/y"))
 
     assert isinstance(reply, Received)
-    assert reply.content == b"moved"
+    assert (b"moved", f"{server.url}/y") == (reply.content, reply.url)
 
 
 def test_plain_http_is_refused(server: Server, time: Time) -> None:
@@ -246,4 +270,4 @@ def test_a_slow_server(server: Server, time: Time) -> None:
     with opened("tests", 3, time.pace, plain=True) as web, ThreadPoolExecutor(3) as executor:
         replies = list(executor.map(web.get, [server.url + path for path in paths]))
 
-    assert [Received(path.encode(), "", "") for path in paths] == replies
+    assert [Received(path.encode(), "", "", server.url + path) for path in paths] == replies
