@@ -1,6 +1,7 @@
 """Which service the pages are of.
 
-A breadcrumb states the id; a class name and a title only derive it. Titles never contradict.
+A breadcrumb states the id; the uid in links to SDKs, a class name and a title only derive it.
+Titles never contradict.
 """
 
 import re
@@ -45,9 +46,9 @@ def identify(pages: Sequence[PageFacts], given: str | None, *, settled: bool) ->
     stated = next((page.service.id for page in pages if page.service.id), None)
     class_name = next((p.service.class_name for p in pages if p.service.class_name), None)
     title = next((page.service.title for page in pages if page.service.title), None)
-    derived = class_name.lower() if class_name else _id_from_title(title or "")
-    service_id = given or stated or derived
     uid = max((page.service.uid for page in pages if page.service.uid), default=None)
+    derived = _derived(uid, class_name, title)
+    service_id = given or stated or derived
     version = _API_VERSION.search(uid or "")
     return Identity(
         id=service_id,
@@ -58,6 +59,18 @@ def identify(pages: Sequence[PageFacts], given: str | None, *, settled: bool) ->
         uid=uid,
         api_version=version.group() if version else None,
     )
+
+
+def _derived(uid: str | None, class_name: str | None, title: str | None) -> str:
+    """Derive an id; nearly all services have that of their uid."""
+    if uid:
+        return _stem(uid)
+    return class_name.lower() if class_name else _id_from_title(title or "")
+
+
+def _stem(uid: str) -> str:
+    """Return a uid without the version behind it."""
+    return _API_VERSION.sub("", uid).rstrip("-").lower()
 
 
 def _origin(
@@ -79,6 +92,7 @@ def _class_from_title(title: str) -> str:
 def _refuse_strangers(pages: Sequence[PageFacts], given: str | None) -> None:
     with_id = [page for page in pages if page.service.id]
     with_class = [page for page in pages if page.service.class_name]
+    with_uid = [page for page in pages if page.service.uid]
     problems: list[Problem] = []
     if with_id:
         reason = "as the folder or the caller says" if given else f"as {with_id[0].file} is"
@@ -90,6 +104,9 @@ def _refuse_strangers(pages: Sequence[PageFacts], given: str | None) -> None:
         for page in with_class:
             expected = first.service.class_name or ""
             problems += _stranger(page, page.service.class_name, expected, f"as {first.file} is")
+    for page in with_uid[1:]:
+        stem, expected = (_stem(one.service.uid or "") for one in (page, with_uid[0]))
+        problems += _stranger(page, stem, expected, f"as {with_uid[0].file} is")
     if problems:
         raise ProblemsError(problems)
 
