@@ -111,7 +111,7 @@ class Descriptions:
         for index, other in enumerate(below):
             if (entry := entry_of(other.text)) is not None:
                 described.entry = entry
-            elif other.text.replace("**", "").startswith(_UNION_MEMBER):
+            elif _is_union_note(other):
                 described.union = True
             elif index < first or (line := parse_constraint(other.text)) is None:
                 if index > first and self._is_loose:
@@ -144,6 +144,11 @@ class Descriptions:
             if member.name.name in known:
                 self._report(member.line, "each member once", f"{member.name.name!r} again")
             known.add(member.name.name)
+
+
+def _is_union_note(part: Part) -> bool:
+    """Tell whether a part says of a member, among its constraint lines, that it is a union."""
+    return part.text.replace("**", "").startswith(_UNION_MEMBER)
 
 
 def divided(parts: Iterable[Part]) -> tuple[list[Part], list[tuple[Part, list[Part]]]]:
@@ -182,7 +187,7 @@ class _Settler:
             if _LEAD_IN.fullmatch(part.text):
                 self._current = None
             elif part.term is None:
-                self._take_line(parse_constraint(part.text))
+                self._take(part)
                 yield part
             elif self._begins(part.term):
                 self._current = part.term.shown
@@ -193,8 +198,9 @@ class _Settler:
                 self._is_constrained = False
                 yield part._replace(term=None)
 
-    def _take_line(self, line: Constraint | Malformed | None) -> None:
-        self._is_constrained = line is not None
+    def _take(self, part: Part) -> None:
+        line = parse_constraint(part.text)
+        self._is_constrained = line is not None or _is_union_note(part)
         self._is_typed = self._is_typed or isinstance(line, TypeLine)
         self._is_required = self._is_required or isinstance(line, RequiredLine)
 

@@ -53,10 +53,15 @@ class Binding:
         uri: The request URI, with or without the braces of its labels.
         headers: Names and values, in order; what can't be a member's name is a constant.
         payload: The word that stands in place of a body.
+        status: The word that stands in place of the status.
     """
 
     def __init__(
-        self, uri: str = "", headers: Sequence[tuple[str, str]] = (), payload: str | None = None
+        self,
+        uri: str = "",
+        headers: Sequence[tuple[str, str]] = (),
+        payload: str | None = None,
+        status: str | None = None,
     ) -> None:
         path, _, query = uri.partition("?")
         self._segments = path.split("/")
@@ -71,6 +76,8 @@ class Binding:
         self._unbound_labels = dict.fromkeys(map(_label, braced))
         self.payload = payload
         self._payload_bound = False
+        self._status = status
+        self._status_bound = False
         self._parameters = [
             *(_query_parameter(text) for text in query.split("&") if text),
             *(
@@ -88,7 +95,7 @@ class Binding:
         words = {_label(segment) for segment in self._segments}
         for parameter in self._parameters:
             words |= {parameter.wire_name, parameter.word}
-        return frozenset(words | {self.payload or ""}) - {""}
+        return frozenset(words | {self.payload or "", self._status or ""}) - {""}
 
     def bind(self, shown: str, member: str | None = None) -> Slot | None:
         """Bind a member that the page describes, and say where; None where nothing shows it.
@@ -108,6 +115,9 @@ class Binding:
         if shown == self.payload:
             self._payload_bound = True
             return Slot(member or shown, Location.PAYLOAD)
+        if shown == self._status:
+            self._status_bound = True
+            return Slot(member or shown, Location.STATUS)
         return self._bind_label(shown, member)
 
     def _bind_label(self, shown: str, member: str | None) -> Slot | None:
@@ -127,6 +137,8 @@ class Binding:
         words += [one.word for one in self._parameters if one.is_member and not one.bound]
         if self.payload is not None and not self._payload_bound:
             words.append(self.payload)
+        if self._status is not None and not self._status_bound:
+            words.append(self._status)
         return words
 
     @property

@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from generator.model.facts import PageKind
 from generator.model.problems import quoted
-from generator.readers.apiref_document import CONTENTS, END, SECTIONS, Report
+from generator.readers.apiref_document import CONTENTS, END, ERRORS, SECTIONS, Report
 from generator.readers.apiref_unfolding import Line
 from generator.readers.constraints import parse_constraint
 from generator.readers.unreadable import UnreadableError
@@ -48,10 +48,13 @@ class Title(NamedTuple):
 def has_outline(text: str) -> bool:
     """Tell whether a page has headings as API References have, and an end or a title as well."""
     lines = {line.strip() for line in text.split("\n")}
-    if lines.isdisjoint(_OPENING):
+    if lines.isdisjoint(_OPENING | {ERRORS}):
         return False
     titles = filter(None, map(_TITLE.fullmatch, lines))
-    return END in lines or any(title["name"] in lines for title in titles)
+    is_titled = any(title["name"] in lines for title in titles)
+    return (END in lines and is_titled) or (
+        not lines.isdisjoint(_OPENING) and (END in lines or is_titled)
+    )
 
 
 class Outline:
@@ -69,7 +72,7 @@ class Outline:
         self._all = lines
         self._lines = [line.text for line in lines]
         self._report = report
-        opening = self._first(_OPENING, 0)
+        opening = self._opening()
         self.title, start = self._find_title(opening)
         self.description = self._non_empty(range(start, opening))
         end = self._first([END], opening)
@@ -91,6 +94,12 @@ class Outline:
         if not is_type:
             self._check_order(headings)
             self._check_presence(headings[0])
+
+    def _opening(self) -> int:
+        """Return the index of the first heading; an operation may have nothing but errors."""
+        end = self._first([END], 0)
+        opening = self._first(_OPENING, 0)
+        return opening if opening < end else min(opening, self._first([ERRORS], 0))
 
     def __contains__(self, heading: str) -> bool:
         return heading in self._sections

@@ -24,6 +24,9 @@ _RETURN = "return"
 _VOID = re.compile(r"Is `?true`? if the request succeeds, and an error otherwise\.")
 """What EC2's guide says of `return` where the operation has no output."""
 
+_ELEMENTS = re.compile(r"The following elements? (?:is|are) returned by the service\.")
+"""What guides of query protocols say above the members of a response."""
+
 _TARGET = re.compile(r"X-Amz-Target\s*:\s*(?P<prefix>[\w.]+)\.(?P<operation>\w+)", re.IGNORECASE)
 _JSON = re.compile(r"Content-Type\s*:\s*application/x-amz-json-(?P<version>1\.[01])", re.IGNORECASE)
 
@@ -58,6 +61,8 @@ def _protocol(document: Document, shown: Sequence[Shown]) -> str | None:
         return None
     if any(part.text == _REQUEST_ID for part in document.parts(RESPONSE_ELEMENTS)):
         return "ec2"
+    if any(_ELEMENTS.match(part.text) for part in document.parts(RESPONSE_ELEMENTS)):
+        return "query"
     if "Request Parameters" in document.sections and not _says_json(document):
         return "query"
     return None

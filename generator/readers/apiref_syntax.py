@@ -60,7 +60,7 @@ def parse_block(text: str, line: int, *, is_response: bool, is_http: bool) -> Sh
     """
     if text.lstrip().startswith("{") and not is_http:
         return Shown(line, None, Binding(), parse_json(without_marks(text), line))
-    http = parse_http_response(text, line) if is_response else parse_http_request(text, line)
+    http = _http(text, line, is_response=is_response)
     uri = with_braces(http.uri) if isinstance(http, HttpRequest) else ""
     headers = [(name, with_braces(value)) for name, value in http.headers]
     body = without_marks(http.body).strip()
@@ -74,11 +74,22 @@ def parse_block(text: str, line: int, *, is_response: bool, is_http: bool) -> Sh
     return Shown(
         line=line,
         http=http,
-        binding=Binding(uri, headers, payload),
+        binding=Binding(uri, headers, payload, _status_member(http)),
         body=value,
         is_xml=body.startswith("<"),
         host=_host(host),
     )
+
+
+def _http(text: str, line: int, *, is_response: bool) -> HttpRequest | HttpResponse:
+    if not is_response:
+        return parse_http_request(text, line)
+    first, rest = text.partition("\n")[::2] if "\n" in text else (text, "")
+    return parse_http_response(f"{without_marks(first)}\n{rest}" if rest else first, line)
+
+
+def _status_member(http: HttpRequest | HttpResponse) -> str | None:
+    return http.status_member if isinstance(http, HttpResponse) else None
 
 
 def _host(header: str) -> Host | None:

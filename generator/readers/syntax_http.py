@@ -18,7 +18,8 @@ class HttpRequest:
 
 
 _REQUEST = re.compile(r"\s*(GET|HEAD|POST|PUT|PATCH|DELETE|OPTIONS)\s+(\S+)(?:\s+HTTP/1\.1)?")
-_STATUS = re.compile(r"\s*HTTP/1\.1\s+(\d{3})")
+_STATUS = re.compile(r"\s*HTTP/1\.1\s+(?:(?P<code>\d{3})\b|(?P<member>[A-Za-z]\w*)(?=\s|$))")
+"""A word in place of the code is the member that takes it."""
 _HEADER = re.compile(r"\s*([A-Za-z][A-Za-z0-9-]*):\s*([^\s{<]+)")
 
 
@@ -40,7 +41,9 @@ def parse_http_request(text: str, first_line: int) -> HttpRequest:
 class HttpResponse:
     """What stands before the body in a response block."""
 
-    status: int
+    status: int | None
+    """None where it is a member's value."""
+    status_member: str | None
     headers: tuple[tuple[str, str], ...]
     body: str
     body_line: int
@@ -48,6 +51,10 @@ class HttpResponse:
 
 def parse_http_response(text: str, first_line: int) -> HttpResponse:
     """Read a response block: the status line, headers, and a body in some other syntax.
+
+    Args:
+        text: The block.
+        first_line: The line of the page on which it begins.
 
     Raises:
         UnreadableError: Where the block has no status line.
@@ -57,7 +64,8 @@ def parse_http_response(text: str, first_line: int) -> HttpResponse:
     if status is None:
         raise scanner.error("an HTTP status line")
     headers, body_line = _headers(scanner)
-    return HttpResponse(int(status[1]), headers, text[scanner.position :], body_line)
+    code = int(status["code"]) if status["code"] else None
+    return HttpResponse(code, status["member"], headers, text[scanner.position :], body_line)
 
 
 def _headers(scanner: Scanner) -> tuple[tuple[tuple[str, str], ...], int]:

@@ -755,7 +755,7 @@ def test_the_page_that_the_next_tests_break_is_whole() -> None:
         ),
         (
             changed("HTTP/1.1 200", "HTTP/1.1 StatusCode"),
-            *(line_of(REST, "Response Syntax") + 2, "an HTTP status line", "StatusCode"),
+            *(line_of(REST, "Response Syntax") + 2, "the member 'StatusCode' described", "no"),
         ),
         (
             changed("b\n\nText.\n\nType: Array of integers\n\nRequired: No\n\n", ""),
