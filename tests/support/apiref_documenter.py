@@ -131,7 +131,7 @@ class Documenter:
         elif members:
             yield Block("heading", "Request Parameters")
             yield Block("prose", "For the common parameters, see Common Parameters.")
-        required = set(shape.required_members) if shape else set()
+        required = _required(shape)
         for name, value in sorted(body.items()):
             anchor = f"API-{operation.name}-request-{name}"
             yield from self._member(
@@ -188,7 +188,7 @@ class Documenter:
             return
         yield Block("prose", "The request uses the following URI parameters.")
         shape = operation.input_shape
-        required = set(shape.required_members) if shape else set()
+        required = _required(shape)
         for name, value in sorted(bound.items()):
             at = "" if value.serialization["location"] == "header" else "uri-"
             anchor = f"API-{operation.name}-request-{at}{name}"
@@ -246,7 +246,8 @@ class Documenter:
             return
         yield Block("heading", "Errors")
         yield Block("prose", "For the errors of all actions, see Common Error Types.")
-        unique = {shape.name: shape for shape in operation.error_shapes}
+        shapes = (shape for shape in operation.error_shapes if isinstance(shape, StructureShape))
+        unique = {shape.name: shape for shape in shapes}
         for name, shape in sorted(unique.items()):
             yield Block("term", name)
             yield Block("prose", f"Text on {name}.")
@@ -383,6 +384,10 @@ def _has_known_layout(operation: OperationModel) -> bool:
         or any(member.serialization.get("eventstream") for member in members)
         or any(member.serialization.get("location") == "headers" for member in members)
     )
+
+
+def _required(shape: StructureShape | None) -> set[str]:
+    return set(shape.required_members) if shape else set()
 
 
 def _status(shape: StructureShape) -> int:
