@@ -62,6 +62,7 @@ class Documenter:
         self.types: dict[str, StructureShape] = {}
 
     def pages(self) -> Iterator[Page]:
+        """Yield the pages, those on operations first."""
         for name in self.model.operation_names:
             operation = self.model.operation_model(name)
             if _has_known_layout(operation):
@@ -331,7 +332,7 @@ class Documenter:
         ]
         return "{\n" + ",\n".join(lines) + "\n}"
 
-    def _json(self, shape: Shape, indent: str, around: Sequence[str], marked: bool) -> str:  # noqa: FBT001
+    def _json(self, shape: Shape, indent: str, around: Sequence[str], marked: bool) -> str:
         deeper = indent + "   "
         if isinstance(shape, StructureShape):
             return self._json_structure(shape, indent, around, marked)
@@ -354,7 +355,7 @@ class Documenter:
         shape: StructureShape,
         indent: str,
         around: Sequence[str],
-        marked: bool,  # noqa: FBT001
+        marked: bool,
     ) -> str:
         if shape.is_document_type:
             return "{{JSON value}}" if marked else "JSON value"

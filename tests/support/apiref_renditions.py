@@ -83,9 +83,8 @@ def html(blocks: Sequence[Block]) -> str:
             case "heading":
                 body.append(f'<h2 id="API_{page}_{block.text.replace(" ", "")}">{block.text}</h2>')
             case "code":
-                body.append(
-                    f'<pre class="programlisting"><code class="nohighlight">{_code(block.text)}</code></pre>'
-                )
+                code = f'<code class="nohighlight">{_code(block.text)}</code>'
+                body.append(f'<pre class="programlisting">{code}</pre>')
             case "term" if block.anchor == "nested":
                 body.append(("</dd>" if nested else '<div class="variablelist"><dl>') + _dt(block))
                 nested = True
@@ -102,10 +101,10 @@ def html(blocks: Sequence[Block]) -> str:
                     nested = False
                 code = f'<code class="code">{_text(block.code)}</code>' if block.code else ""
                 body.append(f"<p>{_text(block.text)}{code}</p>")
-    return (
-        f'<html><body><awsdocs-header></awsdocs-header><div id="awsdocs-content"><head><title>{page} - A Service</title>'
-        f'</head><body><div id="main-col-body">\n{chr(10).join(body)}\n</div></body></div></body></html>'
-    )
+    head = f"<head><title>{page} - A Service</title></head>"
+    main = f'<div id="main-col-body">\n{chr(10).join(body)}\n</div>'
+    shell = f'<div id="awsdocs-content">{head}<body>{main}</body></div>'
+    return f"<html><body><awsdocs-header></awsdocs-header>{shell}</body></html>"
 
 
 def _dt(block: Block) -> str:
