@@ -42,9 +42,10 @@ def spans(inline: Token, *, placeholders: bool = False) -> list[Span]:
     return list(_Prose(placeholders=placeholders).runs(root.children))
 
 
-def text_of(inline: Token) -> str:
+def text_of(inline: Token, *, placeholders: bool = False) -> str:
     """Return the text of an inline token without its markup; white space becomes one space."""
-    return " ".join("".join(span.text for span in spans(inline)).split())
+    runs = spans(inline, placeholders=placeholders)
+    return " ".join("".join(run.text for run in runs).split())
 
 
 _PLACEHOLDER = re.compile(r"\{\{([^{}]+)\}\}")

@@ -9,6 +9,7 @@ from generator.model.problems import Problem, quoted
 from generator.readers import (
     apiref_html,
     apiref_markdown,
+    apiref_resource,
     apiref_text,
     boto3_html,
     boto3_rst,
@@ -28,6 +29,7 @@ _READERS = (
     _Reader(boto3_text.RENDITION, boto3_text.recognise, boto3_text.read),
     _Reader(apiref_html.RENDITION, apiref_html.recognise, apiref_html.read),
     _Reader(apiref_markdown.RENDITION, apiref_markdown.recognise, apiref_markdown.read),
+    _Reader(apiref_resource.RENDITION, apiref_resource.recognise, apiref_resource.read),
     _Reader(apiref_text.RENDITION, apiref_text.recognise, apiref_text.read),
 )
 """The first that recognises a page reads it."""

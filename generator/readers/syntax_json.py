@@ -11,7 +11,9 @@ _JSON_KEY = re.compile(r'\s*"([^"\n]+)"\s*:\s*')
 _JSON_STRING = re.compile(r'\s*"([^"\n]*)"')
 _JSON_SCALARS = {
     "number": Kind.NUMBER,
+    "integer": Kind.INTEGRAL,
     "boolean": Kind.BOOLEAN,
+    "enum": Kind.STRING,
     "blob": Kind.BLOB,
     "JSON value": Kind.DOCUMENT,
 }
