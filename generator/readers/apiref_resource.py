@@ -11,7 +11,8 @@ from typing import TypeVar
 
 from generator.model.facts import PageFacts, PageKind, Reading, ServiceFacts
 from generator.model.problems import Problem, quoted
-from generator.readers.apiref_resource_methods import Method, Resource, read_method
+from generator.readers.apiref_resource_methods import Method, read_method
+from generator.readers.apiref_resource_operations import Resource
 from generator.readers.apiref_resource_outline import (
     METHODS,
     PROPERTIES,
@@ -106,6 +107,10 @@ class _Page:
             if any(method.name == other.name for other in methods[:index]):
                 self.report(method.line, "each method once", f"{method.name} again")
                 return []
+        linked, named = outline.operations, [one.operation for one in methods if one.operation]
+        if set(linked) != set(named):
+            expected = f"the operations of the links to SDKs ({', '.join(linked)})"
+            self.report(outline.section(METHODS).line, expected, quoted(", ".join(named)))
         return methods
 
     def _each(

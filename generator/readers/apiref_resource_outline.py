@@ -119,6 +119,11 @@ class Outline:
                     return match[1]
         return None
 
+    @property
+    def operations(self) -> list[str]:
+        """The names of all operations that the links to SDKs are about."""
+        return [part.heading for part in sections(self.section(_END).blocks, 3)[1]]
+
     def _check(self, found: Sequence[Section], report: Report) -> None:
         rank = -1
         for section in found:

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from generator.model.facts import ValueFacts
-from generator.model.kinds import Kind
+from generator.model.kinds import Kind, covers, meet
 from generator.model.problems import quoted
 from generator.readers.apiref_members import Report
 from generator.readers.apiref_resource_outline import Block, Section, sections
@@ -65,38 +65,73 @@ class Schemas:
 
     def __init__(self, section: Section, types: Types, report: Report) -> None:
         self._types = types
-        self._by_names: dict[frozenset[str], list[str]] = {}
-        for name, value in types.structures.items():
-            self._by_names.setdefault(_names(value), []).append(name)
-        _, halves = sections(section.blocks, 3)
-        found = {half.heading: half for half in halves}
-        for half in halves:
-            if half.heading not in (_REQUESTS, _RESPONSES):
-                report(half.line, f"{_REQUESTS!r} or {_RESPONSES!r}", quoted(half.heading))
-        self.requests = self._read(found.get(_REQUESTS), report)
-        self.responses = self._read(found.get(_RESPONSES), report)
+        self._report = report
+        self._by_names: dict[frozenset[str], list[ValueFacts]] = {}
+        for value in types.structures.values():
+            self._by_names.setdefault(_names(value), []).append(value)
+        stray, halves = sections(section.blocks, 3)
+        found = {half.heading: half for half in halves if half.heading in (_REQUESTS, _RESPONSES)}
+        if stray or len(found) != len(halves):
+            expected = f"headings {_REQUESTS!r} and {_RESPONSES!r}, and nothing before them"
+            report(section.line, expected, quoted(", ".join(half.heading for half in halves)))
+        self.requests = self._read(found.get(_REQUESTS))
+        self.responses = self._read(found.get(_RESPONSES))
 
-    def _read(self, half: Section | None, report: Report) -> list[Schema]:
+    def _read(self, half: Section | None) -> list[Schema]:
         schemas: list[Schema] = []
         try:
             for schema in _schemas(half.blocks if half else ()):
+                self._check(schema)
                 schemas.append(schema)
-                if schema.names and not self._models(schema):
-                    expected = "a schema of which the members are those of a model"
-                    report(schema.line, expected, quoted(", ".join(sorted(schema.names))))
         except UnreadableError as error:
-            report(error.line, error.expected, error.found)
+            self._report(error.line, error.expected, error.found)
         return schemas
 
-    def _models(self, schema: Schema) -> list[str]:
-        """Return the names of all structures that have a schema's members."""
-        return self._by_names.get(schema.names, [])
+    def _check(self, schema: Schema) -> None:
+        """Check that some model looks like a schema, or the halves of the page are of two pages.
 
-    def returned(self, model: str) -> ValueFacts:
-        """Return what a response shows of a model that the page does not describe."""
+        Raises:
+            UnreadableError: Where none does.
+        """
+        if schema.names and next(self._models(schema), None) is None:
+            expected = "a schema of which the members are those of a model"
+            raise UnreadableError(schema.line, expected, quoted(", ".join(sorted(schema.names))))
+
+    def _models(self, schema: Schema) -> Iterator[str]:
+        """Return the names of all structures that look like a schema."""
+        for model in self._by_names.get(schema.names, ()):
+            if self._agree(schema.value, model):
+                yield model.name or ""
+
+    def _agree(self, shown: ValueFacts, stated: ValueFacts) -> bool:
+        """Tell whether a schema shows what a type states, at whatever depth."""
+        if stated.kind is Kind.STRUCTURE and shown.members is not None:
+            whole = self._types.structures[stated.name or ""].members or ()
+            types = {member.name: member.value for member in whole}
+            return types.keys() == _names(shown) and all(
+                self._agree(member.value, types[member.name]) for member in shown.members
+            )
+        if stated.items is not None and shown.items is not None:
+            return self._agree(shown.items, stated.items)
+        if stated.kind is Kind.MAP:
+            return covers(Kind.DICT, shown.kind)
+        return meet(shown.kind, stated.kind) is not None
+
+    def returned(self, model: str, line: int) -> ValueFacts:
+        """Return what a response shows of a model that the page does not describe.
+
+        Args:
+            model: Its name.
+            line: Where the page says that it is returned.
+
+        Raises:
+            UnreadableError: Where no schema may be that of such a model.
+        """
         titled = [schema for schema in self.responses if schema.title == model]
         simple = [one for one in self.responses if one.title is None and not one.names]
         fitting = titled or simple
+        if not fitting:
+            raise UnreadableError(line, "a model that the page describes", quoted(model))
         return fitting[0].value if len(fitting) == 1 else ValueFacts(kind=Kind.ANY)
 
     def sent(self, calls: Sequence[Call]) -> Mapping[str, Body | None]:
@@ -104,6 +139,9 @@ class Schemas:
 
         What can't be told has no entry: neither a heading nor a name nor elimination tells it.
         """
+        for schema in self.requests[len(calls) :]:
+            expected = f"{len(calls)} schemas at most, one a method"
+            self._report(schema.line, expected, "one more")
         if any(schema.title for schema in self.requests):
             titled = {schema.title: schema for schema in self.requests}
             shown = {call: titled.get(call.method) for call in calls}
@@ -139,13 +177,11 @@ class Schemas:
 
         A model that some property is of is a part of others, and no body.
         """
-        models = self._models(schema)
+        models = list(self._models(schema))
         named = [name for name in models if _is_input_of(name, call.operation)]
         wholes = [name for name in models if name not in self._types.referred]
-        for candidates in (named, models, wholes):
-            if len(candidates) == 1:
-                return candidates[0]
-        return None
+        found = named or wholes
+        return found[0] if len(found) == 1 else None
 
 
 def _names(value: ValueFacts) -> frozenset[str]:

@@ -68,6 +68,23 @@ def tables(blocks: Sequence[Block], *, placeholders: bool) -> tuple[Sequence[Blo
     return blocks, []
 
 
+def documentation(blocks: Sequence[Block], *, placeholders: bool) -> str | None:
+    """Return prose as documentation.
+
+    Args:
+        blocks: The prose, before tables.
+        placeholders: Whether `{{name}}` marks a placeholder.
+
+    Raises:
+        UnreadableError: Where it holds what may be rows of a table that has lost its head.
+    """
+    for block in blocks:
+        if block.source.startswith("|") or block.source in ("True", "False"):
+            raise UnreadableError(block.line, "prose", _shown(block))
+    tokens = [token for block in blocks for token in block.tokens]
+    return to_commonmark(tokens, placeholders=placeholders)
+
+
 # --- with bars --------------------------------------------------------------------------------
 
 
@@ -226,9 +243,9 @@ def _divided(
         while end < len(lines) and head_at(lines, end) is None:
             end += 1
         prose = [line.block for line in lines[start:end]]
-        tokens = [token for block in prose for token in block.tokens]
         text = " ".join(block.text for block in prose)
-        rows.append(Row(lines[index].block.line, head.cells, text, to_commonmark(tokens)))
+        told = documentation(prose, placeholders=False)
+        rows.append(Row(lines[index].block.line, head.cells, text, told))
         index = end
     return tuple(rows)
 

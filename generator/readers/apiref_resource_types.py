@@ -17,9 +17,9 @@ from generator.model.kinds import Kind, covers
 from generator.model.problems import quoted
 from generator.readers.apiref_members import Report
 from generator.readers.apiref_resource_outline import Block, Section
-from generator.readers.apiref_resource_tables import Row, tables
+from generator.readers.apiref_resource_tables import Row, documentation, tables
 from generator.readers.constraints import ValuesLine, parse_constraint
-from generator.readers.markdown_prose import text_of, to_commonmark
+from generator.readers.markdown_prose import text_of
 from generator.readers.unreadable import UnreadableError
 
 
@@ -51,11 +51,10 @@ def read_model(section: Section, placeholders: bool) -> Model:
     values = _enumeration(prose) if not found else ()
     if values:
         prose = prose[:-1]
-    tokens = [token for block in prose for token in block.tokens]
     return Model(
         name=section.heading,
         line=section.line,
-        documentation=to_commonmark(tokens, placeholders=placeholders),
+        documentation=documentation(prose, placeholders=placeholders),
         rows=found[0].rows if found else None,
         values=values,
     )
