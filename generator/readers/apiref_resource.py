@@ -108,7 +108,7 @@ class _Page:
                 self.report(method.line, "each method once", f"{method.name} again")
                 return []
         linked, named = outline.operations, [one.operation for one in methods if one.operation]
-        if set(linked) != set(named):
+        if not self.problems and set(linked) != set(named):
             expected = f"the operations of the links to SDKs ({', '.join(linked)})"
             self.report(outline.section(METHODS).line, expected, quoted(", ".join(named)))
         return methods

@@ -37,6 +37,8 @@ class Block(NamedTuple):
 
     line: int
     tokens: Sequence[Token]
+    text: str
+    """The text of a paragraph or a heading, without markup; empty for other blocks."""
 
     @property
     def kind(self) -> str:
@@ -46,12 +48,7 @@ class Block(NamedTuple):
     @property
     def source(self) -> str:
         """The Markdown of a paragraph or a heading; empty for other blocks."""
-        return self.tokens[1].content if self.kind in ("paragraph", "heading") else ""
-
-    @property
-    def text(self) -> str:
-        """The text of a paragraph or a heading, without markup."""
-        return text_of(self.tokens[1]) if self.kind in ("paragraph", "heading") else ""
+        return self.tokens[1].content if _is_text(self.tokens) else ""
 
 
 class Section(NamedTuple):
@@ -149,7 +146,14 @@ def _blocks(text: str, start: int) -> list[Block]:
         elif token.level == 0:
             whole = tokens[first if token.nesting else index : index + 1]
             line = before + (whole[0].map or [0])[0] + 1
-            block = Block(line, whole)
-            if block.kind not in ("paragraph", "hr", "html_block") or block.text:
-                blocks.append(block)
+            text = text_of(whole[1]) if _is_text(whole) else ""
+            if text or whole[0].type not in _OFTEN_EMPTY:
+                blocks.append(Block(line, whole, text))
     return blocks
+
+
+_OFTEN_EMPTY = ("paragraph_open", "html_block", "hr")
+
+
+def _is_text(tokens: Sequence[Token]) -> bool:
+    return tokens[0].type in ("paragraph_open", "heading_open")

@@ -165,7 +165,8 @@ class Types:
                 member = self.member(row)
             except UnreadableError as error:
                 self._report(error.line, error.expected, error.found)
-                continue
+                name = " ".join(row.cells[0])
+                member = MemberFacts(name=name, value=ValueFacts(kind=Kind.ANY))
             if member.name in names:
                 self._report(row.line, "each property once", f"{member.name!r} again")
             names.add(member.name)
