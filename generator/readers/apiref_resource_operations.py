@@ -93,13 +93,9 @@ class Resource:
     def shapes(self) -> tuple[ValueFacts, ...]:
         """The structures of the page but for those that are errors."""
         answers = [answer for method in self._methods for answer in method.answers]
-        errors = {answer.model for answer in answers if answer.error}
-        others = {answer.model for answer in answers if not answer.error} | self._types.referred
-        return tuple(
-            value
-            for name, value in self._types.structures.items()
-            if name not in errors or name in others
-        )
+        errors = {answer.model for answer in answers if answer.error == answer.model}
+        structures = self._types.structures.items()
+        return tuple(value for name, value in structures if name not in errors)
 
     def _operation(self, method: Method) -> OperationFacts:
         binding = Binding(self._uri)
