@@ -20,8 +20,8 @@ from generator.model.facts import (
     ValueFacts,
 )
 from generator.model.kinds import Kind
+from generator.readers.apiref_document import Report
 from generator.readers.apiref_http import Binding
-from generator.readers.apiref_members import Report
 from generator.readers.apiref_resource_methods import Answer, Method
 from generator.readers.apiref_resource_schemas import Body, Call, Schemas
 from generator.readers.apiref_resource_tables import Row

@@ -13,7 +13,7 @@ from typing import NamedTuple
 from markdown_it.token import Token
 
 from generator.model.problems import quoted
-from generator.readers.apiref_members import Report
+from generator.readers.apiref_document import Report
 from generator.readers.markdown_prose import parser, text_of
 from generator.readers.unreadable import UnreadableError
 

@@ -11,7 +11,7 @@ from typing import NamedTuple
 from generator.model.facts import ValueFacts
 from generator.model.kinds import Kind, covers, meet
 from generator.model.problems import quoted
-from generator.readers.apiref_members import Report
+from generator.readers.apiref_document import Report
 from generator.readers.apiref_resource_outline import Block, Section, sections
 from generator.readers.apiref_resource_types import Types
 from generator.readers.syntax_json import parse_json

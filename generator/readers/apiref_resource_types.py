@@ -15,7 +15,7 @@ from msgspec.structs import replace
 from generator.model.facts import EnumValue, MemberFacts, Number, ValueFacts
 from generator.model.kinds import Kind, covers
 from generator.model.problems import quoted
-from generator.readers.apiref_members import Report
+from generator.readers.apiref_document import Report
 from generator.readers.apiref_resource_outline import Block, Section
 from generator.readers.apiref_resource_tables import Row, documentation, tables
 from generator.readers.constraints import ValuesLine, parse_constraint
