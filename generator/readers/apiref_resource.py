@@ -1,4 +1,4 @@
-"""Reads pages on resources of AWS API References, in Markdown.
+"""Reads pages on resources of AWS API References, in Markdown or HTML.
 
 This is the layout of Pinpoint, API Gateway v2, Amazon MQ and others: a page describes one URI with
 all its methods, their bodies, and the models of these.
@@ -11,6 +11,7 @@ from typing import TypeVar
 
 from generator.model.facts import PageFacts, PageKind, Reading, ServiceFacts
 from generator.model.problems import Problem, quoted
+from generator.readers import apiref_resource_html, apiref_resource_markdown
 from generator.readers.apiref_resource_methods import Method, read_method
 from generator.readers.apiref_resource_operations import Resource
 from generator.readers.apiref_resource_outline import (
@@ -20,7 +21,6 @@ from generator.readers.apiref_resource_outline import (
     URI,
     Outline,
     Section,
-    has_outline,
     sections,
 )
 from generator.readers.apiref_resource_schemas import Schemas
@@ -28,6 +28,8 @@ from generator.readers.apiref_resource_types import Types, read_model
 from generator.readers.unreadable import UnreadableError
 
 RENDITION = "apiref-resource"
+
+_FORMS = (apiref_resource_markdown, apiref_resource_html)
 
 _COVERS = ("structure", "required", "enums", "constraints", "binding", "errors", "docs")
 _ADVICE = "the page is cut short, contradicts itself or has a new layout; fetch it again"
@@ -39,7 +41,7 @@ _T = TypeVar("_T")
 
 def recognise(text: str) -> bool:
     """Tell whether a page is in this rendition."""
-    return has_outline(text)
+    return any(form.recognise(text) for form in _FORMS)
 
 
 def read(text: str, file: str) -> Reading:
@@ -72,7 +74,9 @@ class _Page:
             return None
 
     def read(self) -> PageFacts:
-        outline = Outline(self.text, self.report)
+        form = next(form for form in _FORMS if form.recognise(self.text))
+        page = form.page(self.text)
+        outline = Outline(page.blocks, self.report)
         types = Types(self._each(outline, PROPERTIES, read_model), self.report)
         resource = Resource(
             uri=self._uri(outline),
@@ -87,8 +91,8 @@ class _Page:
             kind=PageKind.RESOURCE,
             subject=resource.uri,
             covers=_COVERS,
-            service=ServiceFacts(uid=outline.uid, line=outline.title.line),
-            url=outline.url,
+            service=ServiceFacts(uid=page.uid, line=outline.title.line),
+            url=page.url,
             operations=resource.operations,
             types=resource.shapes,
         )
@@ -96,7 +100,7 @@ class _Page:
     def _uri(self, outline: Outline) -> str:
         """Return the resource's URI, with braces around the labels that are marked."""
         section = outline.section(URI)
-        text = section.blocks[0].text if section.blocks else ""
+        text = section.blocks[0].marked if section.blocks else ""
         if len(section.blocks) != 1 or not _URI.fullmatch(text):
             raise UnreadableError(section.line, "a URI", quoted(text))
         return re.sub(r"\{\{|\}\}", lambda match: match[0][0], text)
@@ -113,12 +117,10 @@ class _Page:
             self.report(outline.section(METHODS).line, expected, quoted(", ".join(named)))
         return methods
 
-    def _each(
-        self, outline: Outline, heading: str, read_one: Callable[[Section, bool], _T]
-    ) -> list[_T]:
+    def _each(self, outline: Outline, heading: str, read_one: Callable[[Section], _T]) -> list[_T]:
         """Read each part of a section."""
         stray, parts = sections(outline.section(heading).blocks, 3)
         for block in stray:
             self.report(block.line, f"a heading below {heading!r}", quoted(block.text))
-        found = (self.attempt(partial(read_one, part, outline.is_marked)) for part in parts)
+        found = (self.attempt(partial(read_one, part)) for part in parts)
         return [one for one in found if one is not None]

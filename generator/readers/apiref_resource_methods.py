@@ -9,8 +9,8 @@ from typing import NamedTuple
 
 from generator.model.facts import Location
 from generator.model.problems import quoted
-from generator.readers.apiref_resource_outline import Section
-from generator.readers.apiref_resource_tables import Row, Table, documentation, tables
+from generator.readers.apiref_resource_outline import Row, Section, documentation
+from generator.readers.apiref_resource_tables import Table, tables
 from generator.readers.unreadable import UnreadableError
 
 _METHODS = ("DELETE", "GET", "HEAD", "OPTIONS", "PATCH", "POST", "PUT")
@@ -57,19 +57,18 @@ class Method(NamedTuple):
     answers: tuple[Answer, ...]
 
 
-def read_method(section: Section, placeholders: bool) -> Method:
+def read_method(section: Section) -> Method:
     """Read what stands below the name of a method.
 
     Args:
         section: The method's heading and blocks.
-        placeholders: Whether `{{name}}` marks a placeholder.
 
     Raises:
         UnreadableError: Where it is no description of a method.
     """
     if section.heading not in _METHODS:
         raise UnreadableError(section.line, "an HTTP method", quoted(section.heading))
-    prose, found = tables(section.blocks, placeholders=placeholders)
+    prose, found = tables(section.blocks)
     match = _OPERATION.fullmatch(prose[0].text) if prose else None
     if match:
         prose = prose[1:]
@@ -77,7 +76,7 @@ def read_method(section: Section, placeholders: bool) -> Method:
         line=section.line,
         name=section.heading,
         operation=match[1] if match else None,
-        documentation=documentation(prose, placeholders=placeholders),
+        documentation=documentation(prose),
         parameters=tuple(_parameters(found, section.line)),
         answers=tuple(
             _answer(row) for table in found if table.title == _RESPONSES for row in table.rows
@@ -102,14 +101,13 @@ _IN_BRACKETS = re.compile(r"\((\w+(?:Exception|Error|Fault))\)")
 
 
 def _answer(row: Row) -> Answer:
-    texts = [" ".join(lines) for lines in row.cells]
-    status, model = texts
+    status, model, text = (" ".join(cell.lines) for cell in row.cells)
     if not _STATUS.fullmatch(status) or not _NAME.fullmatch(model):
         expected = "a status of three digits, and a model"
-        raise UnreadableError(row.line, expected, quoted(", ".join(texts)))
+        raise UnreadableError(row.line, expected, quoted(f"{status}, {model}"))
     error = None
     if int(status) >= _FIRST_ERROR:
-        named = [*_ERROR.findall(model), *_IN_BRACKETS.findall(row.text)]
+        named = [*_ERROR.findall(model), *_IN_BRACKETS.findall(text)]
         error = named[-1] if named else None
     return Answer(row, int(status), None if model == "None" else model, error)
 

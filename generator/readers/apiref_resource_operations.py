@@ -23,8 +23,8 @@ from generator.model.kinds import Kind
 from generator.readers.apiref_document import Report
 from generator.readers.apiref_http import Binding
 from generator.readers.apiref_resource_methods import Answer, Method
+from generator.readers.apiref_resource_outline import Row
 from generator.readers.apiref_resource_schemas import Body, Call, Schemas
-from generator.readers.apiref_resource_tables import Row
 from generator.readers.apiref_resource_types import Types
 from generator.readers.unreadable import UnreadableError
 
@@ -196,7 +196,7 @@ class Resource:
         return ErrorFacts(
             name=answer.error or "",
             line=answer.row.line,
-            documentation=answer.row.documentation,
+            documentation=answer.row.cells[-1].documentation,
             status=answer.status,
             members=tuple(members) if value else None,
         )
@@ -204,6 +204,5 @@ class Resource:
 
 def _negotiates(location: Location, row: Row) -> bool:
     """Tell whether a header is HTTP's own, which clients set as they like: no member."""
-    name, _, required = row.cells
-    is_accept = location is Location.HEADER and name[0].lower() == "accept"
-    return is_accept and required == ("False",)
+    name, _, required, _ = (" ".join(cell.lines) for cell in row.cells)
+    return location is Location.HEADER and name.lower() == "accept" and required == "False"

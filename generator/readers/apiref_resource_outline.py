@@ -1,20 +1,16 @@
 """Outlines of the pages on resources in AWS API References: what stands below which heading.
 
 A page describes one URI: its HTTP methods, the bodies that they send and return, and the models
-that these are made of. AWS serves it as Markdown of its own, with anchors below the headings; what
-a converter makes of the HTML has none, and the site's footer below the last section.
+that these are made of. Readers of Markdown and of HTML make blocks of it, which are alike.
 """
 
-import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from itertools import pairwise
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
-from markdown_it.token import Token
-
+from generator.model.documentation import blocks as below_each_other
 from generator.model.problems import quoted
 from generator.readers.apiref_document import Report
-from generator.readers.markdown_prose import parser, text_of
 from generator.readers.unreadable import UnreadableError
 
 URI = "URI"
@@ -26,29 +22,47 @@ _END = "See also"
 _SECTIONS = (URI, METHODS, SCHEMAS, PROPERTIES, _END)
 _NEEDED = (URI, METHODS, _END)
 
-_PREFIX = "## "
-_FRONT_MATTER = re.compile(r"---\n(?:source_url: (?P<url>\S+)\n)?---\n")
-_ANCHOR = "\n<a name="
-_UID = re.compile(r"/goto/\w+/([\w.-]+)/")
+
+class Cell(NamedTuple):
+    """A cell of a table."""
+
+    lines: tuple[str, ...]
+    """Its paragraphs or lines, without markup."""
+    documentation: str | None
+
+
+class Row(NamedTuple):
+    """A row of a table."""
+
+    line: int
+    cells: tuple[Cell, ...]
 
 
 class Block(NamedTuple):
-    """A block of a page: a paragraph, a table, a list, a fence or a heading."""
+    """A block of a page."""
 
     line: int
-    tokens: Sequence[Token]
-    text: str
-    """The text of a paragraph or a heading, without markup; empty for other blocks."""
+    kind: Literal["heading", "paragraph", "table", "code", "other"]
+    text: str = ""
+    """Of a heading or a paragraph, without markup; what is in a block of code."""
+    documentation: str | None = None
+    level: int = 0
+    """Of a heading."""
+    marked: str = ""
+    """Of a paragraph: its text with `{{name}}` for what is marked as a placeholder."""
+    source: str = ""
+    """Of a paragraph in Markdown: what stands there, markup included."""
+    title: str = ""
+    """Of a table that holds its title."""
+    rows: tuple[Row, ...] = ()
+    """Of a table, the heads of its columns first."""
+    values: tuple[str, ...] = ()
+    """Of a list: its items, where each is code alone."""
 
     @property
-    def kind(self) -> str:
-        """What it is, in the parser's words: `paragraph`, `table`."""
-        return self.tokens[0].type.removesuffix("_open")
-
-    @property
-    def source(self) -> str:
-        """The Markdown of a paragraph or a heading; empty for other blocks."""
-        return self.tokens[1].content if _is_text(self.tokens) else ""
+    def shown(self) -> str:
+        """How a message tells of it."""
+        return quoted(self.text) if self.text else f"a {self.kind} without text"
 
 
 class Section(NamedTuple):
@@ -59,15 +73,19 @@ class Section(NamedTuple):
     blocks: Sequence[Block]
 
 
-def has_outline(text: str) -> bool:
-    """Tell whether a page has the two headings that each page on a resource has, and only they."""
-    return f"\n{_PREFIX}{URI}\n" in text and f"\n{_PREFIX}{METHODS}\n" in text
+class Page(NamedTuple):
+    """A page as its rendition has it."""
+
+    blocks: Sequence[Block]
+    url: str | None
+    """Where it was published, if it says so."""
+    uid: str | None
+    """The service's identifier and version in links to SDKs: `pinpoint-2016-12-01`."""
 
 
 def sections(blocks: Sequence[Block], level: int) -> tuple[Sequence[Block], list[Section]]:
     """Divide blocks at headings of a level: what stands before the first, and each with its own."""
-    tag = f"h{level}"
-    starts = [index for index, block in enumerate(blocks) if block.tokens[0].tag == tag]
+    starts = [index for index, block in enumerate(blocks) if block.level == level]
     bounds = [*starts, len(blocks)]
     return blocks[: bounds[0]], [
         Section(blocks[start].line, blocks[start].text, blocks[start + 1 : end])
@@ -75,24 +93,31 @@ def sections(blocks: Sequence[Block], level: int) -> tuple[Sequence[Block], list
     ]
 
 
+def documentation(blocks: Iterable[Block]) -> str | None:
+    """Return prose as documentation; None where there is none.
+
+    Raises:
+        UnreadableError: Where it holds what may be rows of a table that has lost its head.
+    """
+    gathered = list(blocks)
+    for block in gathered:
+        if block.source.startswith("|") or block.source in ("True", "False"):
+            raise UnreadableError(block.line, "prose", block.shown)
+    return below_each_other(block.documentation or "" for block in gathered) or None
+
+
 class Outline:
     """The parts of a page.
 
     Args:
-        text: The page.
+        blocks: All blocks of the page.
         report: Is given each problem that does not keep the rest from being read.
 
     Raises:
         UnreadableError: Where the page is not about one resource.
     """
 
-    def __init__(self, text: str, report: Report) -> None:
-        front = _FRONT_MATTER.match(text)
-        self.url = front["url"] if front else None
-        """Where the page was published, if it says so."""
-        self.is_marked = _ANCHOR in text
-        """Whether AWS itself made the Markdown, in which `{{name}}` marks a placeholder."""
-        blocks = _blocks(text, front.end() if front else 0)
+    def __init__(self, blocks: Sequence[Block], report: Report) -> None:
         _, titles = sections(blocks, 1)
         if len(titles) != 1:
             line = titles[1].line if titles else 1
@@ -105,16 +130,6 @@ class Outline:
     def section(self, heading: str) -> Section:
         """Return the section below a heading, an empty one where the page doesn't have it."""
         return self._sections.get(heading) or Section(self.title.line, heading, ())
-
-    @property
-    def uid(self) -> str | None:
-        """The service's identifier and version in links to SDKs: `pinpoint-2016-12-01`."""
-        for block in self.section(_END).blocks:
-            for token in block.tokens:
-                match = _UID.search(token.content) if token.type == "inline" else None
-                if match:
-                    return match[1]
-        return None
 
     @property
     def operations(self) -> list[str]:
@@ -132,28 +147,3 @@ class Outline:
         for heading in _NEEDED:
             if heading not in self._sections:
                 report(self.title.line, f"a section {heading!r}", "none")
-
-
-def _blocks(text: str, start: int) -> list[Block]:
-    """Return the blocks of a page but for empty ones, which hold anchors."""
-    before = text.count("\n", 0, start)
-    tokens = parser().parse(text[start:])
-    blocks: list[Block] = []
-    first = 0
-    for index, token in enumerate(tokens):
-        if token.nesting == 1 and token.level == 0:
-            first = index
-        elif token.level == 0:
-            whole = tokens[first if token.nesting else index : index + 1]
-            line = before + (whole[0].map or [0])[0] + 1
-            text = text_of(whole[1]) if _is_text(whole) else ""
-            if text or whole[0].type not in _OFTEN_EMPTY:
-                blocks.append(Block(line, whole, text))
-    return blocks
-
-
-_OFTEN_EMPTY = ("paragraph_open", "html_block", "hr")
-
-
-def _is_text(tokens: Sequence[Token]) -> bool:
-    return tokens[0].type in ("paragraph_open", "heading_open")

@@ -208,7 +208,6 @@ def _schemas(blocks: Sequence[Block]) -> Iterator[Schema]:
 
 
 def _schema(block: Block, title: str | None) -> Schema:
-    if block.kind != "fence":
-        raise UnreadableError(block.line, "a schema", quoted(block.text or f"a {block.kind}"))
-    value = parse_json(block.tokens[0].content, block.line + 1)
-    return Schema(title, block.line, value)
+    if block.kind != "code":
+        raise UnreadableError(block.line, "a schema", block.shown)
+    return Schema(title, block.line, parse_json(block.text, block.line))

@@ -16,10 +16,9 @@ from generator.model.facts import EnumValue, MemberFacts, Number, ValueFacts
 from generator.model.kinds import Kind, covers
 from generator.model.problems import quoted
 from generator.readers.apiref_document import Report
-from generator.readers.apiref_resource_outline import Block, Section
-from generator.readers.apiref_resource_tables import Row, documentation, tables
+from generator.readers.apiref_resource_outline import Row, Section, documentation
+from generator.readers.apiref_resource_tables import tables
 from generator.readers.constraints import ValuesLine, parse_constraint
-from generator.readers.markdown_prose import text_of
 from generator.readers.unreadable import UnreadableError
 
 
@@ -35,39 +34,28 @@ class Model(NamedTuple):
     """Of an enumeration."""
 
 
-def read_model(section: Section, placeholders: bool) -> Model:
+def read_model(section: Section) -> Model:
     """Read what stands below a model's name.
 
     Args:
         section: The model's heading and blocks.
-        placeholders: Whether `{{name}}` marks a placeholder.
 
     Raises:
         UnreadableError: Where it is no description of a model.
     """
-    prose, found = tables(section.blocks, placeholders=placeholders)
+    prose, found = tables(section.blocks)
     if len(found) > 1 or any(table.title for table in found):
         raise UnreadableError(found[-1].line, "one table of properties", "another table")
-    values = _enumeration(prose) if not found else ()
+    values = prose[-1].values if prose and not found else ()
     if values:
         prose = prose[:-1]
     return Model(
         name=section.heading,
         line=section.line,
-        documentation=documentation(prose, placeholders=placeholders),
+        documentation=documentation(prose),
         rows=found[0].rows if found else None,
         values=values,
     )
-
-
-def _enumeration(blocks: Sequence[Block]) -> tuple[str, ...]:
-    """Return the values of an enumeration: a list at the end of which each item is code alone."""
-    if not blocks or blocks[-1].kind != "bullet_list":
-        return ()
-    items = [token for token in blocks[-1].tokens if token.type == "inline"]
-    if any([child.type for child in item.children or ()] != ["code_inline"] for item in items):
-        return ()
-    return tuple(text_of(item) for item in items)
 
 
 class Types:
@@ -107,10 +95,10 @@ class Types:
     def referred(self) -> frozenset[str]:
         """The names of all models that some property is of."""
         types = [
-            row.cells[1][0]
+            row.cells[1].lines[0]
             for model in self._models.values()
             for row in model.rows or ()
-            if row.cells[1]
+            if row.cells[1].lines
         ]
         return frozenset(_element(text) for text in types)
 
@@ -146,7 +134,7 @@ class Types:
             return ValueFacts(kind=Kind.ANY, line=line)
         if _is_map(model):
             keys = ValueFacts(kind=Kind.STRING, line=line)
-            held = self.value(model.rows[0].cells[1], line, depth + 1)
+            held = self.value(model.rows[0].cells[1].lines, line, depth + 1)
             return ValueFacts(kind=Kind.MAP, line=line, keys=keys, values=held)
         return ValueFacts(kind=Kind.STRUCTURE, line=line, name=name, complete=False)
 
@@ -165,7 +153,7 @@ class Types:
                 member = self.member(row)
             except UnreadableError as error:
                 self._report(error.line, error.expected, error.found)
-                name = " ".join(row.cells[0])
+                name = " ".join(row.cells[0].lines)
                 member = MemberFacts(name=name, value=ValueFacts(kind=Kind.ANY))
             if member.name in names:
                 self._report(row.line, "each property once", f"{member.name!r} again")
@@ -187,7 +175,7 @@ class Types:
             line=row.line,
             required=_REQUIRED[required],
             required_in_output=_REQUIRED[required],
-            documentation=row.documentation,
+            documentation=row.cells[-1].documentation,
             named_on_wire=True,
         )
 
@@ -212,14 +200,15 @@ def _element(text: str) -> str:
 
 
 def _three(row: Row) -> tuple[tuple[str], tuple[str, ...], tuple[str]]:
-    name, types, required = row.cells
+    name, types, required = (cell.lines for cell in row.cells[:3])
     if len(name) != 1 or len(required) != 1:
-        raise UnreadableError(row.line, "a name, a type, and True or False", quoted(str(row.cells)))
+        found = quoted(", ".join([*name, *types, *required]))
+        raise UnreadableError(row.line, "a name, a type, and True or False", found)
     return (name[0],), types, (required[0],)
 
 
 def _is_map(model: Model) -> bool:
-    return model.rows is not None and [row.cells[0] for row in model.rows] == [("*",)]
+    return model.rows is not None and [row.cells[0].lines for row in model.rows] == [("*",)]
 
 
 # --- constraints ------------------------------------------------------------------------------

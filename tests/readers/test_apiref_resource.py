@@ -9,6 +9,7 @@ import msgspec
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from support.resource_html import published
 
 from generator.model.facts import (
     EnumValue,
@@ -295,7 +296,11 @@ def _glued_property(name: str, types: str, required: str, prose: str) -> str:
 
 
 GLUED = glued(SERVED)
-FORMS = pytest.mark.parametrize("page", [SERVED, GLUED], ids=["as served", "converted"])
+PUBLISHED = published(SERVED)
+FORMS = pytest.mark.parametrize(
+    "page", [SERVED, GLUED, PUBLISHED], ids=["as served", "converted", "published"]
+)
+MARKDOWN = pytest.mark.parametrize("page", [SERVED, GLUED], ids=["as served", "converted"])
 
 
 def facts(text: str) -> PageFacts:
@@ -362,10 +367,11 @@ MALFORMED = ErrorFacts(
 )
 
 
-def test_both_forms_say_the_same() -> None:
-    """Whoever made the Markdown, and whatever it lost, the facts are the same."""
+def test_all_forms_say_the_same() -> None:
+    """HTML or Markdown, whoever made it, and whatever it lost: the facts are the same."""
     served, converted = unlined(facts(SERVED)), unlined(facts(GLUED))
 
+    assert unlined(facts(PUBLISHED)) == served
     assert served.pop("url") == "https://docs.aws.amazon.com/zoo/latest/api/cages.html"
     assert converted == served
 
@@ -551,7 +557,7 @@ def test_a_body_of_an_unknown_method() -> None:
 @pytest.mark.parametrize(
     ("shown", "kind"), [('"string"', Kind.TEXT), ("[\n  boolean\n]", Kind.LIST)]
 )
-@FORMS
+@MARKDOWN
 def test_a_model_that_only_a_schema_shows(page: str, shown: str, kind: Kind) -> None:
     """A body that is no structure stands in a member of its own."""
     block = re.compile(r'\{\s*"items".*?\n\}', re.DOTALL)
@@ -668,6 +674,13 @@ def test_what_is_wrong_with_a_converted_page(old: str, new: str, expected: str) 
     assert any(expected in problem[1] for problem in problems), problems
 
 
+def test_html_without_content() -> None:
+    """Where a page of the site lacks what holds its content, there is nothing to read."""
+    text = PUBLISHED.replace('id="main-col-body"', 'id="main"')
+
+    assert [(line, actual) for line, _, actual in found(text)] == [(1, "none")]
+
+
 def test_a_problem_has_its_line() -> None:
     """Lines count from the top of the file, whatever stands before the title."""
     text = SERVED.replace("| token | string |", "| token | strin |")
@@ -676,7 +689,7 @@ def test_a_problem_has_its_line() -> None:
     assert [line for line, _, _ in found(text)] == [number]
 
 
-@FORMS
+@MARKDOWN
 @given(data=st.data())
 def test_a_page_cut_short(page: str, data: st.DataObject) -> None:
     """Of a page that ends before its last section, nothing is taken for the whole."""
@@ -700,7 +713,16 @@ def test_no_page_breaks_the_reader(lines: list[str]) -> None:
     assert found(text)
 
 
-@pytest.mark.parametrize("text", ["# URI\n", "URI\n\nHTTP methods\n", "## URI\n## Methods\n"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "# URI\n",
+        "URI\n\nHTTP methods\n",
+        "## URI\n## Methods\n",
+        "<h2>URI</h2><h2>HTTP methods</h2>",
+        "<awsdocs-a><h2>URI</h2>HTTP methods",
+    ],
+)
 def test_other_pages_are_not_recognised(text: str) -> None:
     """Only both headings, each on a line of its own, make a page on a resource."""
     assert not apiref_resource.recognise(text)
