@@ -436,6 +436,8 @@ def audit(
     for audited in audits:
         for line in table.details(audited, details):
             click.echo(line)
+    for line in table.losses(audits):
+        click.echo(line)
     if json_file is not None:
         _write(table.as_json(audits), json_file)
     sys.exit(0 if all(audited.is_clean for audited in audits) else 1)

@@ -10,11 +10,14 @@ from pathlib import Path
 import botocore.session
 from botocore.exceptions import UnknownServiceError
 
+from generator.audit.differences import set_apart
 from generator.audit.judge import judge
+from generator.audit.lost import REFERENCES
+from generator.audit.raw_page import RawPage
 from generator.audit.verdict import Verdict, Wrong
 from generator.cache import Cache
 from generator.model.assembly import assemble
-from generator.model.facts import PageFacts
+from generator.model.facts import PageFacts, PageKind
 from generator.model.problems import Problem, ProblemsError
 from generator.model.provenance import Provenance
 from generator.parallel import each
@@ -67,6 +70,8 @@ def audit_service(
     verdict = None
     try:
         verdict = _judged(read.pages, service_id, whole=whole)
+        raw = _raw(read.pages, {page.name: page.content for page in pages})
+        verdict = set_apart(verdict, list(raw) if verdict.wrong else ())
     except ProblemsError as error:
         problems += error.problems
     except UnknownServiceError:
@@ -79,18 +84,29 @@ def _judged(facts: Sequence[PageFacts], service_id: str, *, whole: bool) -> Verd
     assembled = assemble(facts, service_id=service_id)
     verdict = judge(assembled.service, service_id, whole=whole)
     provenance = Provenance(facts, assembled.ledger)
-    located = (replace(wrong, lines=_lines(wrong, provenance)) for wrong in verdict.wrong)
+    files = {page.subject: page.file for page in facts}
+    located = (replace(wrong, lines=_lines(wrong, provenance, files)) for wrong in verdict.wrong)
     return replace(verdict, wrong=tuple(located))
 
 
-def _lines(wrong: Wrong, provenance: Provenance) -> tuple[str, ...]:
+def _raw(facts: Sequence[PageFacts], contents: Mapping[str, bytes]) -> Iterator[RawPage]:
+    """Return the pages of API References as they stand."""
+    for page in facts:
+        if page.rendition in REFERENCES:
+            is_type = page.kind is PageKind.TYPE
+            text = contents[page.file].decode("utf-8")
+            yield RawPage(page.file, page.rendition, page.subject, text, is_type=is_type)
+
+
+def _lines(wrong: Wrong, provenance: Provenance, files: Mapping[str, str]) -> tuple[str, ...]:
     """Find the lines of what is wrong; of what is missing, those of what should hold it."""
     place = wrong.path
     while place:
         if lines := provenance.of_place(place):
             return tuple(lines)
         place = place.rpartition(".")[0]
-    return ()
+    file = files.get(wrong.path.split(".")[0])
+    return () if file is None else (f"{file}:1",)
 
 
 def folders_of(

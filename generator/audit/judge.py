@@ -1,26 +1,32 @@
 """Judges a model by botocore's own model of the service.
 
-What a page does not carry is not compared: whether responses have a member, lengths and patterns,
-HTTP bindings, enumerations of a map's keys, result keys and acceptors.
+What a page does not carry is not compared. boto3's pages do not say whether responses have a
+member, and have no lengths and patterns, HTTP bindings, enumerations of a map's keys, result keys
+and acceptors. What pages of API References lack is in `lost`, and is counted.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 import botocore.session
 from botocore import xform_name
 from botocore.exceptions import UnknownServiceError
-from botocore.model import OperationModel, ServiceModel
+from botocore.model import OperationModel, ServiceModel, StructureShape
 from botocore.utils import get_service_module_name
 from msgspec.structs import replace
 
+from generator.audit.bindings import compare_http
 from generator.audit.customisations import WITHOUT_METHOD
+from generator.audit.errors import Errors
+from generator.audit.lost import REFERENCES, Lost
+from generator.audit.places import EXACT, Place, side_of
 from generator.audit.trees import Trees
+from generator.audit.types import compare_types
 from generator.audit.verdict import Fact, Tally, Verdict
 from generator.model import ir
 from generator.model.facts import PageKind
 
-_ON_OPERATIONS = (PageKind.CLIENT, PageKind.OPERATION)
+_ON_OPERATIONS = (PageKind.CLIENT, PageKind.OPERATION, PageKind.RESOURCE)
 """The kinds of page that show all of an operation."""
 
 
@@ -36,7 +42,8 @@ def judge(service: ir.Service, service_name: str, *, whole: bool = True) -> Verd
     Raises:
         UnknownServiceError: Where botocore has no model of it.
     """
-    model = ServiceModel(_load(service_name, "service-2"), service_name)
+    described = _load(service_name, "service-2")
+    model = ServiceModel(described, service_name)
     tally = Tally()
     service = _renamed(service, model, tally)
     _identity(service, model, tally)
@@ -50,7 +57,10 @@ def judge(service: ir.Service, service_name: str, *, whole: bool = True) -> Verd
         expected = [name for name in operations if name in service.operations]
         paginators = {name: paginators[name] for name in paginators if name in service.paginators}
         waiters = {name: waiters[name] for name in waiters if name in service.waiters}
-    _operations(service, model, expected, tally)
+    trees = Trees(service.shapes, tally)
+    errors = Errors(service.shapes, _faults(described), tally)
+    _operations(service, model, expected, trees, errors, tally)
+    types = compare_types(service, model, trees, tally)
     _paginators(service, paginators, tally)
     _waiters(service, waiters, tally)
     return Verdict(
@@ -62,12 +72,27 @@ def judge(service: ir.Service, service_name: str, *, whole: bool = True) -> Verd
         wrong=tuple(tally.wrong),
         guessed=tally.guessed,
         unknown=tuple(tally.unknown),
+        lost=dict(sorted(tally.lost.items())),
+        types=types,
+        known=frozenset(_members(model)),
         too_large=tuple(
             f"{name}: {section}"
             for name, operation in service.operations.items()
             for section in operation.too_large
         ),
     )
+
+
+def _faults(described: Mapping[str, Any]) -> set[str]:
+    shapes: Mapping[str, Mapping[str, Any]] = described["shapes"]
+    return {name for name, shape in shapes.items() if shape.get("fault")}
+
+
+def _members(model: ServiceModel) -> Iterator[str]:
+    for name in model.shape_names:
+        shape = model.shape_for(name)
+        if isinstance(shape, StructureShape):
+            yield from shape.members
 
 
 def _renamed(service: ir.Service, model: ServiceModel, tally: Tally) -> ir.Service:
@@ -108,63 +133,52 @@ def _is_whole(service: ir.Service, operation: str) -> bool:
     )
 
 
-_EXACT = ("boto3-rst", "boto3-html")
-"""The renditions that have all that boto3's documenter wrote."""
-
-
-def _is_exact(service: ir.Service, operation: str) -> bool:
-    """Tell whether the pages of an operation state whatever the model has, in its order."""
-    pages = service.operations[operation].pages
-    return all(service.pages[page].rendition in _EXACT for page in pages)
-
-
-def _is_marked(service: ir.Service, operation: str) -> bool:
-    """Tell whether pages of an operation have kept the marks and remarks on its input."""
-    pages = service.operations[operation].pages
-    return any("required" in service.pages[page].covers for page in pages)
-
-
 def _identity(service: ir.Service, model: ServiceModel, tally: Tally) -> None:
     tally.check(Fact.NAME, "id", model.service_name, service.id)
-    stated = {
-        "class name": (get_service_module_name(model), service.class_name),
+    renditions = {page.rendition for page in service.pages.values()}
+    exact = bool(renditions & EXACT)
+    if exact or service.class_name_origin == "stated":
+        tally.check(Fact.NAME, "class name", get_service_module_name(model), service.class_name)
+    stated: dict[str, tuple[object, str | None]] = {
         "uid": (model.metadata.get("uid"), service.uid),
         "API version": (model.api_version, service.api_version),
     }
-    exact = any(page.rendition in _EXACT for page in service.pages.values())
     for what, (expected, found) in stated.items():
-        if exact or found is not None:
+        if found is None and not exact and not renditions <= REFERENCES:
+            continue
+        if found is not None or not tally.lose(Lost.UID, renditions, ""):
             tally.check(Fact.NAME, what, expected, found)
 
 
 def _operations(
-    service: ir.Service, model: ServiceModel, names: Sequence[str], tally: Tally
+    service: ir.Service,
+    model: ServiceModel,
+    names: Sequence[str],
+    trees: Trees,
+    errors: Errors,
+    tally: Tally,
 ) -> None:
-    trees = Trees(model.service_name, service.shapes, tally)
     for name in tally.presence("operations", sorted(names), sorted(service.operations)):
         expected, found = model.operation_model(name), service.operations[name]
         tally.check(Fact.NAME, name, xform_name(name), found.python_name)
         whole = _is_whole(service, name)
+        request = side_of(service, expected, "input", whole=whole)
+        response = side_of(service, expected, "output", whole=whole)
         if whole:
-            tally.check(Fact.DEPRECATED, name, expected.deprecated, found.deprecated)
-            _errors(expected, found, tally, exact=_is_exact(service, name))
-        trees.compare(
-            expected,
-            found,
-            whole=whole,
-            exact=_is_exact(service, name),
-            marked=_is_marked(service, name),
-        )
+            _whole(request, expected, found, errors, tally)
+        trees.compare_side(request, expected.input_shape, found.input)
+        trees.compare_side(response, expected.output_shape, found.output)
 
 
-def _errors(expected: OperationModel, found: ir.Operation, tally: Tally, *, exact: bool) -> None:
-    names = list(dict.fromkeys(shape.name for shape in expected.error_shapes))
-    if exact:
-        tally.check(Fact.ERROR, expected.name, names, found.errors)
-    elif found.errors != "unknown":
-        # The API Reference has an order of its own, and a page for the errors of all operations.
-        right = set(found.errors) <= set(names)
-        tally.decide(Fact.ERROR, expected.name, right, names, found.errors)
+def _whole(
+    place: Place, expected: OperationModel, found: ir.Operation, errors: Errors, tally: Tally
+) -> None:
+    """Compare what only the pages on an operation itself tell."""
+    if not place.reference or found.deprecated:
+        tally.check(Fact.DEPRECATED, expected.name, expected.deprecated, found.deprecated)
+    errors.compare(place, expected, found)
+    if place.reference:
+        compare_http(expected, found, place, tally)
 
 
 def _paginators(service: ir.Service, expected: Mapping[str, Any], tally: Tally) -> None:

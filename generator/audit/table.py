@@ -2,16 +2,19 @@
 
 import json
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from generator.audit.auditing import Audit
-from generator.audit.verdict import Fact
+from generator.audit.lost import TABLE, Lost
+from generator.audit.verdict import Fact, Wrong
 
-_ROW = "{:<28}{:>12}{:>7}{:>9}{:>9}{:>9}{:>7}{:>8}{:>8}{:>10}{:>8}  {}"
+_ROW = "{:<28}{:>12}{:>7}{:>7}{:>9}{:>9}{:>9}{:>7}{:>8}{:>8}{:>10}{:>6}{:>6}{:>8}  {}"
 HEAD = _ROW.format(
-    *("service", "operations", "pages", "members", "facts", "not read", "aside"),
-    *("guessed", "unknown", "too large", "seconds", "wrong"),
+    *("service", "operations", "types", "pages", "members", "facts", "not read", "aside"),
+    *("guessed", "unknown", "too large", "lost", "time", "seconds", "wrong"),
 )
+
+_OTHER_TIME = ", of another time, as the page says: "
 
 
 def row(audit: Audit) -> str:
@@ -19,13 +22,14 @@ def row(audit: Audit) -> str:
     verdict = audit.verdict
     if verdict is None:
         return _ROW.format(
-            *(audit.service, "-", audit.pages, "-", "-", len(audit.unread), len(audit.aside)),
-            *("-", "-", "-", f"{audit.seconds:.1f}", "not judged"),
+            *(audit.service, "-", "-", audit.pages, "-", "-", len(audit.unread), len(audit.aside)),
+            *("-", "-", "-", "-", "-", f"{audit.seconds:.1f}", "not judged"),
         )
     return _ROW.format(
-        *(audit.service, f"{verdict.read}/{verdict.operations}", audit.pages, verdict.members),
-        *(verdict.compared, len(audit.unread), len(audit.aside), verdict.guessed),
-        *(len(verdict.unknown), len(verdict.too_large), f"{audit.seconds:.1f}"),
+        *(audit.service, f"{verdict.read}/{verdict.operations}", verdict.types, audit.pages),
+        *(verdict.members, verdict.compared, len(audit.unread), len(audit.aside)),
+        *(verdict.guessed, len(verdict.unknown), len(verdict.too_large)),
+        *(sum(verdict.lost.values()), len(verdict.newer), f"{audit.seconds:.1f}"),
         _counts(verdict.wrong_by_fact),
     )
 
@@ -38,11 +42,15 @@ def totals(audits: Sequence[Audit]) -> str:
         wrong.update(verdict.wrong_by_fact)
     operations = f"{sum(v.read for v in verdicts)}/{sum(v.operations for v in verdicts)}"
     return _ROW.format(
-        *(f"{len(audits)} services", operations, sum(audit.pages for audit in audits)),
+        *(f"{len(audits)} services", operations, sum(v.types for v in verdicts)),
+        sum(audit.pages for audit in audits),
         *(sum(v.members for v in verdicts), sum(v.compared for v in verdicts)),
         *(sum(len(audit.unread) for audit in audits), sum(len(audit.aside) for audit in audits)),
         *(sum(v.guessed for v in verdicts), sum(len(v.unknown) for v in verdicts)),
-        *(sum(len(v.too_large) for v in verdicts), f"{sum(audit.seconds for audit in audits):.1f}"),
+        sum(len(v.too_large) for v in verdicts),
+        sum(sum(v.lost.values()) for v in verdicts),
+        sum(len(v.newer) for v in verdicts),
+        f"{sum(audit.seconds for audit in audits):.1f}",
         _counts(wrong),
     )
 
@@ -53,15 +61,42 @@ def _counts(wrong: dict[str, int] | Counter[str]) -> str:
 
 def details(audit: Audit, limit: int) -> Iterator[str]:
     """Tell what is wrong with page and line, at most so many facts of a sort; and what is lost."""
-    for fact in Fact:
-        wrong = [one for one in (audit.verdict.wrong if audit.verdict else ()) if one.fact is fact]
-        for one in wrong[:limit]:
-            yield f"{one.lines[0] if one.lines else audit.service}: {one}"
-        if len(wrong) > limit:
-            yield f"{audit.service}: {fact}: {len(wrong) - limit} more"
+    verdict = audit.verdict
+    wrong = verdict.wrong if verdict else ()
+    yield from _limited(audit.service, wrong, limit, lambda one: f"{_line(audit, one)}: {one}")
     yield from map(str, audit.problems)
-    for section in audit.verdict.too_large if audit.verdict else ():
+    for section in verdict.too_large if verdict else ():
         yield f"{audit.service}: {section}: a notice stands there, since it would be too large"
+    newer = verdict.newer if verdict else ()
+    yield from _limited(
+        audit.service,
+        newer,
+        limit,
+        lambda one: f"{_line(audit, one)}: {one}{_OTHER_TIME}{one.witness}",
+    )
+
+
+def losses(audits: Sequence[Audit]) -> Iterator[str]:
+    """Tell how many facts of which kind the pages could not state, and why."""
+    lost: Counter[str] = Counter()
+    for audit in audits:
+        lost.update(audit.verdict.lost if audit.verdict else {})
+    for kind, number in lost.most_common():
+        yield f"lost: {number} of {kind}: {TABLE[Lost(kind)].reason}"
+
+
+def _limited(
+    service: str, facts: Sequence[Wrong], limit: int, told: Callable[[Wrong], str]
+) -> Iterator[str]:
+    for fact in Fact:
+        of_fact = [one for one in facts if one.fact is fact]
+        yield from map(told, of_fact[:limit])
+        if len(of_fact) > limit:
+            yield f"{service}: {fact}: {len(of_fact) - limit} more"
+
+
+def _line(audit: Audit, one: Wrong) -> str:
+    return one.lines[0] if one.lines else audit.service
 
 
 def as_json(audits: Sequence[Audit]) -> str:
@@ -88,15 +123,19 @@ def _plain(audit: Audit) -> dict[str, object]:
             "guessed": verdict.guessed,
             "unknown": list(verdict.unknown),
             "too_large": list(verdict.too_large),
-            "wrong": [
-                {
-                    "fact": one.fact,
-                    "path": one.path,
-                    "expected": one.expected,
-                    "found": one.found,
-                    "lines": list(one.lines),
-                }
-                for one in verdict.wrong
-            ],
+            "types": verdict.types,
+            "lost": dict(verdict.lost),
+            "wrong": list(map(_fact, verdict.wrong)),
+            "of_another_time": [{**_fact(one), "witness": one.witness} for one in verdict.newer],
         }
     return plain
+
+
+def _fact(one: Wrong) -> dict[str, object]:
+    return {
+        "fact": one.fact,
+        "path": one.path,
+        "expected": one.expected,
+        "found": one.found,
+        "lines": list(one.lines),
+    }

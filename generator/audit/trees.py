@@ -1,273 +1,317 @@
 """Compares the structures of an IR with those of botocore's model, side by side."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
-from botocore.model import ListShape, MapShape, OperationModel, Shape, StructureShape
+from botocore.model import ListShape, MapShape, Shape, StructureShape
 from botocore.utils import is_json_value_header
 
-from generator.audit.customisations import ShownMember, Side, customised, shown_members, shown_shape
+from generator.audit.bindings import compare_binding, members_by_name, wire_names
+from generator.audit.constraints import compare_constraints
+from generator.audit.customisations import (
+    ShownMember,
+    customised,
+    shown_members,
+    shown_shape,
+)
+from generator.audit.kinds import kind_of, stated_kind
+from generator.audit.lost import Lost
+from generator.audit.places import Place
 from generator.audit.verdict import Fact, Tally
 from generator.model import ir
 from generator.model.kinds import Kind, covers
+from generator.model.names import pascal_case
 
-_KINDS = {
-    "character": Kind.STRING,
-    "string": Kind.STRING,
-    "integer": Kind.INTEGER,
-    "long": Kind.LONG,
-    "float": Kind.FLOAT,
-    "double": Kind.DOUBLE,
-    "boolean": Kind.BOOLEAN,
-    "timestamp": Kind.TIMESTAMP,
-    "blob": Kind.BLOB,
-    "structure": Kind.STRUCTURE,
-    "list": Kind.LIST,
-    "map": Kind.MAP,
-}
-_STATED = {Kind.INTEGER: Kind.INTEGRAL, Kind.LONG: Kind.INTEGRAL}
-"""The kinds that pages call by a wider one."""
 _AGGREGATES = {Kind.STRUCTURE, Kind.LIST, Kind.MAP, Kind.DICT}
 
 
-_SECTIONS: dict[Side, tuple[str, str]] = {
-    "input": ("Request Syntax", "Parameters"),
-    "output": ("Response Syntax", "Response Structure"),
-}
-"""The two halves of a page that say each fact, by side."""
-
-
-@dataclass(frozen=True)
-class _Place:
-    """The operation and side that a page is about; what it can tell depends on both."""
-
-    service: str
-    operation: str
-    side: Side
-    exact: bool
-    """Whether the pages have whatever boto3's documenter wrote, in its order."""
-    whole: bool
-    """Whether there is a page on the operation itself."""
-    streaming: Shape | None
-    """The member that is a stream."""
-    shown: bool
-    """Whether there is a syntax block: only this shows enumerations."""
-    described: bool
-    """Whether there are descriptions: only these have marks and remarks."""
-
-    def compared(self, shape: str, found: str) -> tuple[str, str, Side, bool, bool]:
-        """Return what decides how two structures compare."""
-        return shape, found, self.side, self.shown, self.described
-
-
-def _place(
-    service: str,
-    operation: OperationModel,
-    side: Side,
-    found: ir.Operation,
-    *,
-    whole: bool,
-    exact: bool,
-    marked: bool,
-) -> _Place:
-    syntax, description = _SECTIONS[side]
-    streaming = (
-        operation.get_streaming_input() if side == "input" else operation.get_streaming_output()
-    )
-    return _Place(
-        service=service,
-        operation=operation.name,
-        side=side,
-        exact=exact,
-        whole=whole,
-        streaming=streaming,
-        shown=syntax not in found.too_large,
-        described=description not in found.too_large and (marked or side == "output"),
-    )
-
-
 class Trees:
-    """Compares inputs and outputs. What two structures hold is compared once for each side.
+    """Compares inputs, outputs and types. What two structures hold is compared once a side.
 
     Args:
-        service: boto3's name of the service.
         shapes: The IR's shapes.
         tally: Where facts are counted.
     """
 
-    def __init__(self, service: str, shapes: Mapping[str, ir.Shape], tally: Tally) -> None:
-        self.service = service
+    def __init__(self, shapes: Mapping[str, ir.Shape], tally: Tally) -> None:
         self.shapes = shapes
         self.tally = tally
-        self._compared: set[tuple[str, str, Side, bool, bool]] = set()
+        self._compared: set[tuple[str, str, str, bool, bool, bool]] = set()
 
-    def compare(
-        self,
-        operation: OperationModel,
-        found: ir.Operation,
-        *,
-        whole: bool,
-        exact: bool,
-        marked: bool,
+    def compare_side(
+        self, place: Place, shape: StructureShape | None, found: ir.Side | str
     ) -> None:
-        """Compare both sides of an operation; an input without members is as good as none.
-
-        Args:
-            operation: What the model has.
-            found: What the IR has.
-            whole: Whether it has that from a page on the operation itself.
-            exact: Whether its pages have whatever boto3's documenter wrote, in its order.
-            marked: Whether they have the marks and remarks on its input.
-        """
-        shape = operation.input_shape
-        place = _place(
-            self.service, operation, "input", found, whole=whole, exact=exact, marked=marked
-        )
-        self._root(place, shape if shape and shape.members else None, found.input)
-        place = _place(
-            self.service, operation, "output", found, whole=whole, exact=exact, marked=marked
-        )
-        self._root(place, operation.output_shape, found.output)
-
-    def _root(self, place: _Place, shape: StructureShape | None, found: ir.Side | str) -> None:
-        path = f"{place.operation}.{place.side}"
+        """Compare a side of an operation; an input without members is as good as none."""
         if found == "unknown" and not place.whole:
             return
+        if place.side == "input" and shape is not None and not shape.members:
+            shape = None
+        path = place.path
         if not isinstance(found, ir.Side):
             right = shape is None and found == "none"
+            if shape is not None and not shape.members and self._lose(place, Lost.OUTPUT):
+                return
             self.tally.decide(Fact.MISSING, path, right, "a structure" if shape else "none", found)
-        elif shape is None:
+            return
+        target = self.shapes[found.shape]
+        if shape is not None:
+            self._root(place, shape, target)
+        elif target.members:
             self.tally.decide(Fact.EXTRA, path, False, "none", found.shape)
-        else:
-            members = customised(
-                shown_members(self.service, shape), place.service, place.operation, place.side
-            )
-            self._members(place, members, self.shapes[found.shape], path)
+
+    def compare_type(self, place: Place, shape: StructureShape, found: ir.Shape) -> None:
+        """Compare a type with the shape of its name, wherever it is used."""
+        self._union(place, shape, found, place.path)
+        self._members(place, shown_members(place.service, shape), found, place.path, shape)
+
+    def _root(self, place: Place, shape: StructureShape, found: ir.Shape) -> None:
+        if place.reference:
+            self._union(place, shape, found, place.path)
+        members = shown_members(place.service, shape)
+        if place.side != "type" and not place.reference:
+            members = customised(members, place.service, place.subject, place.side)
+        self._members(place, members, found, place.path, shape)
 
     def _members(
-        self, place: _Place, expected: Mapping[str, ShownMember], found: ir.Shape, path: str
+        self,
+        place: Place,
+        expected: Mapping[str, ShownMember],
+        found: ir.Shape,
+        path: str,
+        holder: StructureShape,
     ) -> None:
+        members = members_by_name(place, holder, found.members, self.tally)
+        for name, one in expected.items() if place.reference else ():
+            wires = tuple(wire_names(name, one.shape, place.protocol))
+            self.tally.called[f"{path}.{name}"] = wires
         common = self.tally.presence(
             path,
             list(expected),
-            list(found.members),
-            complete=found.complete,
+            list(members),
+            complete=found.complete or place.stated,
             ordered=place.exact,
         )
         self.tally.members += len(expected)
         for name in common:
             at = f"{path}.{name}"
-            self._member(place, expected[name], found.members[name], at)
+            shape = expected[name].shape
+            parameter = place.is_parameter(name, shape)
+            self._member(place, expected[name], members[name], at, parameter=parameter)
+            if place.stated:
+                compare_binding(place, holder, name, shape, members[name], at, self.tally)
 
-    def _member(self, place: _Place, expected: ShownMember, found: ir.Member, path: str) -> None:
+    def _member(
+        self,
+        place: Place,
+        expected: ShownMember,
+        found: ir.Member,
+        path: str,
+        *,
+        parameter: bool,
+    ) -> None:
         if place.side == "input":
-            self._required(place, expected, found, path)
-            token = "idempotencyToken" in expected.shape.metadata
-            if not token or _has_remarks(place, expected.shape):
-                self.tally.check(Fact.IDEMPOTENCY, path, token, found.idempotency_token)
+            self._required(place, expected, found, path, parameter=parameter)
+            self._token(place, expected.shape, found, path)
+        elif place.side == "type":
+            self._required_in_type(place, expected, found, path)
         if expected.vague:
-            kind = _KINDS[expected.shape.type_name]
+            kind = kind_of(expected.shape)
             self.tally.decide(Fact.TYPE, path, covers(found.kind, kind), kind, found.kind)
         else:
-            self._value(place, expected.shape, found, path)
+            self._value(place, expected.shape, found, path, parameter=parameter)
 
-    def _required(self, place: _Place, expected: ShownMember, found: ir.Member, path: str) -> None:
-        # A page never marks a member that repeats a shape around it.
-        unmarked = expected.required is None or _repeats(found) or not place.described
-        unmarked = unmarked or not place.exact
-        if unmarked and found.required == "unknown":
+    def _token(self, place: Place, shape: Shape, found: ir.Member, path: str) -> None:
+        token = "idempotencyToken" in shape.metadata
+        if token and not found.idempotency_token and self._lose(place, Lost.IDEMPOTENCY):
+            return
+        if not token or _has_remarks(place, shape):
+            self.tally.check(Fact.IDEMPOTENCY, path, token, found.idempotency_token)
+
+    def _required(
+        self,
+        place: Place,
+        expected: ShownMember,
+        found: ir.Member,
+        path: str,
+        *,
+        parameter: bool,
+    ) -> None:
+        marked = self._is_marked(place, expected, found, parameter=parameter)
+        if found.required == "unknown" and not marked:
             return
         if expected.required is not None:
             self.tally.check(Fact.REQUIRED, path, expected.required, found.required)
 
-    def _value(self, place: _Place, shape: Shape, found: ir.Target, path: str) -> None:
-        shape = shown_shape(place.service, shape)
-        if found.recursion is not None and not self._repeated(shape, found, path):
+    def _is_marked(
+        self, place: Place, expected: ShownMember, found: ir.Member, *, parameter: bool
+    ) -> bool:
+        """Tell whether the page must say if a member is required."""
+        if not place.reference:
+            # A page never marks a member that repeats a shape around it.
+            unmarked = expected.required is None or _repeats(found)
+            return not unmarked and place.described and place.exact
+        if found.required != "unknown":
+            return True
+        if not place.top:
+            return not self._lose(place, Lost.SHOWN_REQUIRED)
+        if "location" in expected.shape.serialization:
+            return bool(expected.required) or not self._lose(place, Lost.REQUIRED)
+        return not parameter or not self._lose(place, Lost.PAYLOAD_REQUIRED)
+
+    def _required_in_type(
+        self, place: Place, expected: ShownMember, found: ir.Member, path: str
+    ) -> None:
+        """Compare what is said of both directions; a type that nothing uses has neither."""
+        stated = {found.required, found.required_in_output} - {None}
+        if stated == {"unknown"} and not place.top and self._lose(place, Lost.SHOWN_REQUIRED):
             return
-        if not self._kind(place, shape, found, path) or found.kind in (Kind.ANY, Kind.DICT):
+        for required in stated - ({"unknown"} if not place.top else set()):
+            self.tally.check(Fact.REQUIRED, path, expected.required, required)
+
+    def _value(
+        self, place: Place, shape: Shape, found: ir.Target, path: str, *, parameter: bool = False
+    ) -> None:
+        shape = shown_shape(place.service, shape)
+        if found.recursion is not None and not self._repeated(place, shape, found, path):
+            return
+        if not self._kind(place, shape, found, path, parameter=parameter):
+            return
+        self._limits(place, shape, found, path)
+        if found.kind in (Kind.ANY, Kind.DICT):
             return
         if isinstance(shape, StructureShape):
             self._structure(place, shape, found, path)
         elif isinstance(shape, ListShape):
-            self._inner(place, shape.member, found.items, f"{path}[]")
+            self._inner(place, shape.member, found.items, f"{path}[]", parameter=parameter)
         elif isinstance(shape, MapShape):
-            self._key(place, shape.key, found.keys, f"{path}{{key}}")
+            self._inner(place, shape.key, found.keys, f"{path}{{key}}")
             self._inner(place, shape.value, found.values, f"{path}{{}}")
-        elif shape.type_name == "string":
-            self._enum(place, shape, found, path)
-        elif shape.type_name == "blob":
+        elif shape.type_name == "blob" and not place.reference:
             streaming = shape is place.streaming
             self.tally.check(Fact.STREAMING, path, streaming, found.streaming)
 
-    def _repeated(self, shape: Shape, found: ir.Target, path: str) -> bool:
+    def _limits(self, place: Place, shape: Shape, found: ir.Target, path: str) -> None:
+        """Compare constraints; those of a value of unknown kind may be of a list's items."""
+        if found.kind is Kind.ANY and isinstance(shape, ListShape):
+            shape = shape.member
+        if place.reference and not place.top:
+            self._lose_limits(place, shape, found)
+        compare_constraints(place, shape, found, path, self.tally)
+        if shape.type_name == "string" and found.kind is not Kind.DICT:
+            self._enum(place, shape, found, path)
+
+    def _lose_limits(self, place: Place, shape: Shape, found: ir.Target) -> None:
+        known = [found.min, found.max, found.pattern, found.enum or None]
+        names = ["min", "max", "pattern", "enum"]
+        for name, value in zip(names, known, strict=True):
+            if name in shape.metadata and value is None:
+                self._lose(place, Lost.SHOWN_LIMITS)
+
+    def _repeated(self, place: Place, shape: Shape, found: ir.Target, path: str) -> bool:
         """Check that a recursion leads to what stands for the model's shape."""
         self.tally.guessed += found.recursion == "guessed"
         target = self.shapes.get(found.shape or "")
-        names = set(shape.members) if isinstance(shape, StructureShape) else None
-        right = target is not None and set(target.members) == names
+        names = None
+        if target is not None and isinstance(shape, StructureShape):
+            names = set(members_by_name(place, shape, target.members, self.tally))
+        right = isinstance(shape, StructureShape) and set(shape.members) == names
+        if place.reference and target is not None and target.pages:
+            right = True  # Its name is compared, and its members where its page is.
         reference = found.shape or f"a {found.kind} without a reference"
         return self.tally.decide(Fact.RECURSION, path, right, shape.name, reference)
 
-    def _kind(self, place: _Place, shape: Shape, found: ir.Target, path: str) -> bool:
-        kind = _kind_of(shape)
-        stated = _STATED.get(kind, kind)
-        if kind is Kind.STRUCTURE and isinstance(shape, StructureShape) and not shape.members:
-            stated = Kind.DICT
-        if not place.shown or not place.described:
-            stated = Kind.ANY
-        if is_json_value_header(shape):
+    def _kind(
+        self, place: Place, shape: Shape, found: ir.Target, path: str, *, parameter: bool
+    ) -> bool:
+        kind = kind_of(shape)
+        widest, lost = stated_kind(place, shape, parameter=parameter)
+        if is_json_value_header(shape) and not place.reference:
             right = found.json_value or (not place.described and found.kind is Kind.ANY)
             return self.tally.decide(Fact.TYPE, path, right, "JSON in a string", found.kind)
-        right = covers(found.kind, kind) and covers(stated, found.kind)
+        right = covers(found.kind, kind) and covers(widest, found.kind)
+        if right and lost and found.kind is not kind:
+            self._lose(place, lost)
         fact = Fact.NESTING if {kind, found.kind} & _AGGREGATES else Fact.TYPE
         return self.tally.decide(fact, path, right, kind, found.kind)
 
-    def _inner(self, place: _Place, shape: Shape, found: ir.Type | None, path: str) -> None:
+    def _inner(
+        self,
+        place: Place,
+        shape: Shape,
+        found: ir.Type | None,
+        path: str,
+        *,
+        parameter: bool = False,
+    ) -> None:
         if found is None:
             self.tally.decide(Fact.NESTING, path, False, shape.type_name, "nothing")
         else:
-            self._value(place, shape, found, path)
+            self._value(place, shape, found, path, parameter=parameter)
 
-    def _key(self, place: _Place, shape: Shape, found: ir.Type | None, path: str) -> None:
-        """Compare the kind of a map's keys; pages do not show the values of an enumeration."""
-        if found is None:
-            self.tally.decide(Fact.NESTING, path, False, shape.type_name, "nothing")
-        else:
-            self._kind(place, shape, found, path)
-
-    def _enum(self, place: _Place, shape: Shape, found: ir.Target, path: str) -> None:
+    def _enum(self, place: Place, shape: Shape, found: ir.Target, path: str) -> None:
         expected: list[str] = shape.metadata.get("enum", [])
-        # An enumeration of the one word `string` looks like a plain string.
-        if expected != ["string"] and (place.shown or found.enum):
+        if place.reference:
+            compared = place.top
+        else:
+            # An enumeration of the one word `string` looks like a plain string, and those of a
+            # map's keys are not shown.
+            compared = place.shown and expected != ["string"] and not path.endswith("{key}")
+        if compared or found.enum:
             self.tally.check(Fact.ENUM, path, expected, found.enum)
 
-    def _structure(self, place: _Place, shape: StructureShape, found: ir.Target, path: str) -> None:
+    def _structure(self, place: Place, shape: StructureShape, found: ir.Target, path: str) -> None:
         if found.shape is None:
             right = shape.is_document_type
             self.tally.decide(Fact.NESTING, path, right, shape.name, f"a {found.kind} of no shape")
             return
         target = self.shapes[found.shape]
+        if place.reference:
+            self._reference(place, shape, found.shape, target, path)
+            return
         if not shape.is_tagged_union or _has_remarks(place, shape):
             self.tally.check(Fact.UNION, path, shape.is_tagged_union, target.kind == "union")
         if place.side == "output":
             stream = bool(shape.serialization.get("eventstream"))
             self.tally.check(Fact.STREAMING, path, stream, target.event_stream)
-        pair = place.compared(shape.name, found.shape)
+        self._once(place, shape, found.shape, target, path)
+
+    def _reference(
+        self, place: Place, shape: StructureShape, name: str, target: ir.Shape, path: str
+    ) -> None:
+        """Compare the name of a structure; what has a page of its own is compared there."""
+        names = {name, target.documented_name, *target.aliases}
+        right = shape.name in names or pascal_case(shape.name) in names
+        if place.top and target.name_origin == "page":
+            self.tally.decide(Fact.NAME, f"{path}.shape", right, shape.name, name)
+        if target.pages and (right or place.top):
+            return
+        inner = place.body if path == f"{place.path}.{place.payload}" else place.inside
+        self._union(place.inside, shape, target, path)
+        if target.members or not self._lose(place, Lost.SHAPE):
+            self._once(inner, shape, name, target, path)
+
+    def _union(self, place: Place, shape: StructureShape, found: ir.Shape, path: str) -> None:
+        union = found.kind == "union"
+        if place.top or union or not shape.is_tagged_union:
+            self.tally.check(Fact.UNION, path, shape.is_tagged_union, union)
+        else:
+            self._lose(place, Lost.UNION)
+
+    def _once(
+        self, place: Place, shape: StructureShape, name: str, target: ir.Shape, path: str
+    ) -> None:
+        pair = place.compared(shape.name, name)
         if pair not in self._compared:
             self._compared.add(pair)
-            self._members(place, shown_members(self.service, shape), target, path)
+            self._members(place, shown_members(place.service, shape), target, path, shape)
 
-
-def _kind_of(shape: Shape) -> Kind:
-    if isinstance(shape, StructureShape) and shape.is_document_type:
-        return Kind.DOCUMENT
-    return _KINDS[shape.type_name]
+    def _lose(self, place: Place, kind: Lost) -> bool:
+        return self.tally.lose(kind, place.renditions, place.protocol)
 
 
 def _repeats(found: ir.Target) -> bool:
     return any(part and part.recursion for part in (found, found.items, found.values))
 
 
-def _has_remarks(place: _Place, shape: Shape) -> bool:
+def _has_remarks(place: Place, shape: Shape) -> bool:
     """Tell whether the page has a text behind which remarks on a shape would stand."""
-    return place.described and bool(shape.documentation)
+    return place.described and not place.reference and bool(shape.documentation)

@@ -1,9 +1,12 @@
 """What a judge hands down: how many facts were compared, and which of them are wrong."""
 
+import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
+
+from generator.audit.lost import Lost, is_lost
 
 
 class Fact(StrEnum):
@@ -25,6 +28,13 @@ class Fact(StrEnum):
     IDEMPOTENCY = "idempotency"
     DEPRECATED = "deprecated"
     ERROR = "error"
+    STATUS = "status"
+    CONSTRAINT = "constraint"
+    """The limits of a length, a value, or a number of items."""
+    PATTERN = "pattern"
+    BINDING = "binding"
+    """Where in an HTTP message something stands."""
+    WIRE_NAME = "wire name"
     PAGINATOR = "paginator"
     WAITER = "waiter"
 
@@ -39,6 +49,10 @@ class Wrong:
     found: str
     lines: tuple[str, ...] = ()
     """Where pages state it, as `file:line`; or, of what is missing, where it should stand."""
+    names: tuple[str, ...] = ()
+    """What the member is called on the wire, where that may be something else."""
+    witness: str = ""
+    """The page's own text that has what was found, or that it has not what was expected."""
 
     def __str__(self) -> str:
         return f"{self.fact}: {self.path}: expected {self.expected}, found {self.found}"
@@ -61,13 +75,25 @@ class Verdict:
     """Recursions of which the IR says that it guessed the target."""
     unknown: tuple[str, ...]
     """Facts on pagination, and names of operations, that the IR says it doesn't know."""
-    too_large: tuple[str, ...]
+    lost: Mapping[str, int] = field(default_factory=dict[str, int])
+    """How many facts no page of the rendition could state, by kind."""
+    newer: tuple[Wrong, ...] = ()
+    """Facts in which a page and the model differ since one is newer, as the page witnesses."""
+    known: frozenset[str] = frozenset()
+    """The names of all members that the model has."""
+    types: int = 0
+    """Pages on data types, whose shapes were compared."""
+    too_large: tuple[str, ...] = ()
     """Sections of pages that a notice replaces, so that what they say is lost."""
 
     @property
     def wrong_by_fact(self) -> dict[str, int]:
         """How many facts are wrong, by sort."""
         return dict(Counter(str(wrong.fact) for wrong in self.wrong))
+
+
+INSIDE = re.compile(r"(?:\[\]|\{\}|\{key\})+$|\.shape$")
+"""What stands in a path behind a member."""
 
 
 @dataclass
@@ -79,6 +105,16 @@ class Tally:
     wrong: list[Wrong] = field(default_factory=list[Wrong])
     guessed: int = 0
     unknown: list[str] = field(default_factory=list[str])
+    lost: Counter[str] = field(default_factory=Counter[str])
+    called: dict[str, tuple[str, ...]] = field(default_factory=dict[str, tuple[str, ...]])
+    """Names on the wire, by the paths of members."""
+
+    def lose(self, kind: Lost, renditions: Iterable[str], protocol: str) -> bool:
+        """Count a fact that the IR lacks, if none of the renditions could state it; tell so."""
+        lost = is_lost(kind, renditions, protocol)
+        if lost:
+            self.lost[kind] += 1
+        return lost
 
     def check(self, fact: Fact, path: str, expected: object, found: object) -> bool:
         """Compare one fact and tell whether it is right."""
@@ -88,7 +124,8 @@ class Tally:
         """Count one fact that the caller has compared; tells whether it is right."""
         self.compared += 1
         if not right:
-            self.wrong.append(Wrong(fact, path, str(expected), str(found)))
+            names = self.called.get(INSIDE.sub("", path), ())
+            self.wrong.append(Wrong(fact, path, str(expected), str(found), names=names))
         return right
 
     def presence(

@@ -37,7 +37,7 @@ def test_nothing_is_wrong(pages: Path) -> None:
     head, *rows, sums = result.output.splitlines()
     assert ["discovery", "pinpoint"] == [line.split()[0] for line in rows]
     assert all(line.endswith("  nothing") for line in [*rows, sums])
-    assert ["0/28", "1", "17"] == rows[0].split()[1:4]
+    assert ["0/28", "0", "1", "17"] == rows[0].split()[1:5]
     assert sums.startswith("2 services")
     assert head.endswith("  wrong")
 
