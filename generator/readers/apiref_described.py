@@ -90,7 +90,7 @@ class Descriptions:
         self._report = report
         self._is_loose = any(part.term and not part.term.certain for part in parts)
         introduction, entries = divided(_Settler(expected).settled(parts))
-        self.union = any(part.text.startswith(_UNION) for part in introduction)
+        self.union = any(_UNION in (part.documentation or part.text) for part in introduction)
         for part in introduction:
             if parse_constraint(part.text) is not None:
                 report(part.line, "the description of a member", quoted(part.text))

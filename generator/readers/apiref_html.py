@@ -31,7 +31,8 @@ RENDITION = "apiref-html"
 _CONTENT = "#main-col-body"
 _SHELL = re.compile(r"<(?:awsdocs-|div id=\"main-col-body\")")
 _HEADING = re.compile(
-    r"<h2\b[^<>]{0,999}>\s*(?:Contents|Request Parameters|Request Syntax|Response Elements|Errors)\s*</h2>"
+    r"<h2\b[^<>]{0,999}>\s*"
+    r"(?:Contents|Request Parameters|Request Syntax|Response Elements|Errors)\s*</h2>"
 )
 _GUIDE = re.compile(r"<h1\b[^<>]{0,999}>\s*Common Error(?:s| Types)\s*</h1>")
 

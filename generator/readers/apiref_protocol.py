@@ -22,7 +22,7 @@ from generator.readers.apiref_syntax import Shown
 _REQUEST_ID = "requestId"
 _RETURN = "return"
 _VOID = re.compile(r"Is `?true`? if the request succeeds, and an error otherwise\.")
-"""What EC2's guide says of `return` where the operation has no output."""
+"""What EC2's guide says of `return`, alone where the operation has no output."""
 
 _ELEMENTS = re.compile(r"The following elements? (?:is|are) returned by the service\.")
 """What guides of query protocols say above the members of a response."""
@@ -97,10 +97,6 @@ def without_markers(described: Sequence[Described], protocol: str | None) -> lis
     """Leave out what EC2 returns beside an operation's output: the request's id, and a `true`."""
     if protocol != "ec2":
         return list(described)
-    return [one for one in described if not _is_marker(one)]
-
-
-def _is_marker(member: Described) -> bool:
-    if member.name.name == _REQUEST_ID:
-        return True
-    return member.name.name == _RETURN and bool(_VOID.fullmatch(member.documentation or ""))
+    members = [one for one in described if one.name.name != _REQUEST_ID]
+    is_void = len(members) == 1 and _VOID.fullmatch(members[0].documentation or "")
+    return [] if is_void and members[0].name.name == _RETURN else members
