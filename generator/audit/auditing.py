@@ -12,7 +12,7 @@ from botocore.exceptions import UnknownServiceError
 
 from generator.audit.differences import set_apart
 from generator.audit.judge import judge
-from generator.audit.lost import REFERENCES
+from generator.audit.lost import REFERENCES, RESOURCE
 from generator.audit.raw_page import RawPage
 from generator.audit.verdict import Verdict, Wrong
 from generator.cache import Cache
@@ -92,7 +92,7 @@ def _judged(facts: Sequence[PageFacts], service_id: str, *, whole: bool) -> Verd
 def _raw(facts: Sequence[PageFacts], contents: Mapping[str, bytes]) -> Iterator[RawPage]:
     """Return the pages of API References as they stand."""
     for page in facts:
-        if page.rendition in REFERENCES:
+        if page.rendition in REFERENCES - {RESOURCE}:
             is_type = page.kind is PageKind.TYPE
             text = contents[page.file].decode("utf-8")
             yield RawPage(page.file, page.rendition, page.subject, text, is_type=is_type)

@@ -10,7 +10,8 @@ from enum import StrEnum
 MARKDOWN = "apiref-markdown"
 HTML = "apiref-html"
 TEXT = "apiref-text"
-REFERENCES = frozenset({MARKDOWN, HTML, TEXT})
+RESOURCE = "apiref-resource"
+REFERENCES = frozenset({MARKDOWN, HTML, TEXT, RESOURCE})
 """The renditions of API References."""
 
 REST = ("rest-json", "rest-xml")
