@@ -164,7 +164,9 @@ class Check:
             self._longest(path, max_length, value)
             if enum and value not in enum:
                 self._refuse(path, f"one of {_listed(enum)}", value)
-            if pattern is not None and not _compiled(pattern).fullmatch(value):
+            # How long a match may take is known of texts that are not too long.
+            fits = max_length is None or len(value) <= max_length
+            if pattern is not None and fits and not _compiled(pattern).fullmatch(value):
                 self._refuse(path, f"text that matches {pattern}", value)
 
     def text(

@@ -67,7 +67,7 @@ def _start_audience_export_job_request(check: Check, value: object, path: str) -
                         item,
                         at,
                         max_length=255,
-                        pattern=r"[\u0020-\uD7FF\uE000-\uFFFD\t\r\n\U00010000-\U0010ffff]*",
+                        pattern=r"[\u0020-\uD7FF\uE000-\uFFFD\uD800\uDBFF-\uDC00\uDFFF\t\r\n\U00010000-\U0010ffff]*",
                     )
                 case "name":
                     check.string(
@@ -75,7 +75,7 @@ def _start_audience_export_job_request(check: Check, value: object, path: str) -
                         at,
                         min_length=1,
                         max_length=63,
-                        pattern=r"(?a:(?!\s*\Z)[\u0020-\uD7FF\uE000-\uFFFD\t\U00010000-\U0010ffff]*)",
+                        pattern=r"(?a:(?!\s*\Z)[\u0020-\uD7FF\uE000-\uFFFD\uD800\uDBFF-\uDC00\uDFFF\t\U00010000-\U0010ffff]*)",
                     )
                 case _:
                     check.unknown(at, item)

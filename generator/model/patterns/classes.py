@@ -5,10 +5,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+from generator.model.patterns.characters import merged
+from generator.model.patterns.properties import ascii_with
 from generator.model.patterns.syntax import (
     LEAD,
     PROPERTY,
-    SURROGATES,
     TRAIL,
     Character,
     UnenforceableError,
@@ -26,6 +27,10 @@ class Account:
     """Whether Python's flag `a` has to stand around the whole."""
     differs: bool = False
     """Whether Java reads a part in another way than the translation does."""
+    knows_properties: bool = True
+    """Whether ECMA 262 certainly takes properties for what they are."""
+    folds: bool = False
+    """Whether upper and lower case are one somewhere."""
 
     def widen(self, cause: str, effect: str, positive: bool) -> None:
         """Note that a part is widened.
@@ -60,10 +65,14 @@ _READINGS = {
     r"\s": _Reading(_SPACES, r"\s"),
     r"\S": _Reading(None, r"\S", java_is_wider=True),
     r"\h": _Reading(_BLANKS, _BLANKS),
+    r"\v": _Reading(r"\x0b", r"\n-\r\x85\u2028\u2029", java_is_wider=True),
 }
 _DOT = _Reading(r"^\n\r\u2028\u2029", r"^\n\r\x85\u2028\u2029")
+_ALL, _NOTHING = r"\s\S", r"^\s\S"
 _OPPOSITES = ({r"\d", r"\D"}, {r"\w", r"\W"}, {r"\s", r"\S"})
 
+_ASCII = r"\p{ASCII}"
+_BEYOND_ASCII = r"\x80-\U0010ffff"
 _ASTRAL = r"\U00010000-\U0010ffff"
 _MISSPELT_ASTRAL = (ord("0"), 0x10FF)
 r"""What is left of `\u10000-\u10FFFF` where `\u` takes four digits."""
@@ -74,7 +83,9 @@ _SPECIAL = frozenset("-&~|^")
 
 EITHER = "what either admits is admitted"
 _PROPERTY = "Python knows no character properties"
+_MISREAD = "ECMA 262 takes a property for the letters of its name"
 _ANY = "any character is admitted"
+_ANY_BEYOND_ASCII = "beyond ASCII, any character is admitted"
 _HALVES = "a class holds halves of surrogate pairs"
 _DIGITS = r"a class holds \u with five digits"
 _ANY_ASTRAL = "any character beyond the basic plane is admitted"
@@ -95,8 +106,9 @@ def translate_escape(atom: str, account: Account, *, positive: bool) -> str | No
         UnenforceableError: Where a wider form is known, but a narrower one is needed.
     """
     if PROPERTY.match(atom):
-        account.widen(_PROPERTY, _ANY, positive)
-        return r"[\s\S]"
+        if not account.knows_properties:
+            raise UnenforceableError(_MISREAD)
+        return f"[{_properties([atom], account, positive) or _NOTHING}]"
     reading = _DOT if atom == "." else _READINGS.get(atom)
     if reading is None:
         return None
@@ -131,19 +143,23 @@ def translate_class(raw: str, atoms: list[str], account: Account, *, positive: b
     """
     negation = "^" if raw.startswith("[^") else ""
     positive ^= bool(negation)
-    if any(PROPERTY.match(atom) for atom in atoms):
-        account.widen(_PROPERTY, _ANY, positive)
-        return rf"[{negation}\s\S]"
-    if any(pair.issubset(atoms) for pair in _OPPOSITES):
+    properties = [atom for atom in atoms if PROPERTY.match(atom)]
+    inside = _properties(properties, account, positive) if properties else ""
+    if inside == _ALL or any(pair.issubset(atoms) for pair in _OPPOSITES):
         return rf"[{negation}\s\S]"
     parts = [
         _read(group[0], reading, account, positive)
         if (reading := _READINGS.get(group[0]))
         else tuple(map(character, group))
         for group in _groups(atoms)
+        if group[0] not in properties
     ]
+    if inside:
+        parts.append(inside)
+    if not any(parts):
+        return rf"[{'' if negation else '^'}\s\S]"
     if _is_to_admit_astral(parts, account, positive, negated=bool(negation)):
-        parts = [*(part for part in parts if not _is_surrogate(part)), _ASTRAL]
+        parts.append(_ASTRAL)
     if _DELICATE.search(raw) or raw != f"[{negation}{_inside(parts)}]":
         return f"[{negation}{_inside(parts, careful=True)}]"
     return raw
@@ -159,11 +175,48 @@ def _groups(atoms: list[str]) -> Iterator[tuple[str, ...]]:
         low, *rest = atoms[position : position + 3]
         # A hyphen beside a set is a hyphen, but Java lets a range begin with it or behind it.
         behind = atoms[position + 1 : -1]
-        if low in _READINGS and behind[:1] == ["-"] and "-" in behind[1:3]:
+        if _is_set(low) and behind[:1] == ["-"] and "-" in behind[1:3]:
             raise UnenforceableError(f"ECMA 262 and Java differ on a range behind {low}")
-        is_range = len(rest) == 2 and rest[0] == "-" and not {low, rest[1]} & _READINGS.keys()
+        is_range = len(rest) == 2 and rest[0] == "-" and not any(map(_is_set, (low, rest[1])))
         yield (low, rest[1]) if is_range else (low,)
         position += 3 if is_range else 1
+
+
+def _is_set(atom: str) -> bool:
+    return atom in _READINGS or PROPERTY.match(atom) is not None
+
+
+def _properties(atoms: Sequence[str], account: Account, positive: bool) -> str:
+    """Return what properties admit, as the inside of a Python class."""
+    known = [ascii_with(atom) for atom in atoms]
+    if None in known:
+        account.widen(_PROPERTY, _ANY, positive)
+        return _ALL
+    characters = frozenset[str]().union(*(some for some in known if some is not None))
+    if not account.knows_properties or any(atom.startswith("[") for atom in atoms):
+        account.widen(_MISREAD, EITHER, positive)
+        characters |= frozenset("".join(atoms))
+    if not positive and account.folds:
+        raise UnenforceableError(f"{_PROPERTY}, under a negation and without regard to case")
+    if set(atoms) == {_ASCII}:
+        return _spans(characters)
+    account.widen(_PROPERTY, _ANY_BEYOND_ASCII, positive=True)
+    return _spans(characters) + (_BEYOND_ASCII if positive else "")
+
+
+def _spans(characters: frozenset[str]) -> str:
+    """Spell characters of ASCII out, as the inside of a Python class."""
+    codes = sorted(map(ord, characters))
+    return "".join(
+        _spelt(low) if low == high else f"{_spelt(low)}-{_spelt(high)}"
+        for low, high in merged((code, code) for code in codes)
+    )
+
+
+def _spelt(code: int) -> str:
+    if chr(code) in "[]\\^-&~|":
+        return f"\\{chr(code)}"
+    return chr(code) if chr(code).isprintable() else f"\\x{code:02x}"
 
 
 def _is_to_admit_astral(
@@ -186,10 +239,6 @@ def _is_to_admit_astral(
         raise UnenforceableError("a class holds one half of surrogate pairs without the other")
     account.widen(_HALVES, _ANY_ASTRAL, positive)
     return True
-
-
-def _is_surrogate(part: _Part) -> bool:
-    return not isinstance(part, str) and all(end.code in SURROGATES for end in part)
 
 
 def _inside(parts: Sequence[_Part], *, careful: bool = False) -> str:

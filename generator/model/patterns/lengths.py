@@ -14,7 +14,6 @@ from generator.model.patterns.tree import (
     Node,
     Repeat,
     Series,
-    parse,
 )
 
 Length = int | Decimal | None
@@ -24,21 +23,17 @@ _LETTERS = range(ord("a"), ord("f") + 1), range(ord("A"), ord("F") + 1)
 """Those of hexadecimal numbers: a class with fewer holds signs, not the letters of a name."""
 
 
-def find_odds(regex: str, minimum: Length, maximum: Length) -> str | None:
+def find_odds(tree: Node, minimum: Length, maximum: Length) -> str | None:
     """Say why a pattern is at odds with the lengths stated beside it, or with every length.
 
     Args:
-        regex: The pattern, in Python's dialect; it has to match the whole value.
+        tree: The pattern; it has to match the whole value.
         minimum: The least length that a value may have, where one is stated.
         maximum: The greatest.
 
     Returns:
         The reason; None where the two go together.
-
-    Raises:
-        re.error: Where the pattern is none.
     """
-    tree = parse(regex)
     if _is_blocked(tree):
         return "no value can match: something has to stand before its start or behind its end"
     most = f"it matches at most {_characters(tree.high)}"

@@ -1,4 +1,4 @@
-r"""What is known of a documented regular expression, and what of it Python can enforce.
+r"""From the dialect in which patterns are published to that of Python.
 
 Patterns are published in the dialect of ECMA 262, which Smithy's `pattern` trait names, while many
 services run Java; Python reads both a little differently. A pattern is translated under one
@@ -19,21 +19,15 @@ What is enforced has to match a value as a whole. How much of it the pattern its
 for each of its outermost alternatives to say: without anchors, or between both, the whole value;
 behind a `^` alone what the value begins with, before a `$` alone what it ends with. Where less than
 the whole is asked for, anything may stand in the rest, line breaks included.
-
-A pattern that says something else than was meant is `not enforced`: no value can match it, no
-length fits it and the lengths stated beside it, or it clearly misses a quantifier, as `[a-zA-Z0-9]`
-does for lengths up to 64. One that is tighter than the lengths is taken at its word.
 """
 
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Literal
-
-import msgspec
+from typing import NamedTuple
 
 from generator.model.patterns.classes import EITHER, Account, translate_class, translate_escape
-from generator.model.patterns.lengths import Length, find_odds
+from generator.model.patterns.ecma import takes_unicode_flag
 from generator.model.patterns.syntax import (
     SURROGATES,
     TOKEN,
@@ -45,57 +39,31 @@ from generator.model.patterns.syntax import (
     is_last,
 )
 
-PatternStatus = Literal["exact", "widened", "not enforced"]
+
+class Translation(NamedTuple):
+    """A pattern in Python's dialect."""
+
+    regex: str
+    """What a whole value has to match."""
+    reasons: tuple[str, ...] = ()
+    """Why it is wider than the pattern; none where it is not."""
 
 
-class Pattern(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
-    """A documented pattern, and what of it is enforced."""
-
-    source: str
-    """As the page has it."""
-    status: PatternStatus
-    enforced: str | None = None
-    """In Python's dialect, for `re.fullmatch`; None where nothing is enforced, or (in the IR) the
-    source itself is."""
-    reason: str | None = None
-    """Why the pattern is not exact."""
-
-    @property
-    def regex(self) -> str | None:
-        """What a whole value has to match, in Python's dialect; None where nothing is enforced."""
-        return None if self.status == "not enforced" else self.enforced or self.source
-
-
-def analyse(
-    pattern: str,
-    *,
-    min: Length = None,  # noqa: A002 (named as in the IR)
-    max: Length = None,  # noqa: A002
-) -> Pattern:
-    """Say what of a documented pattern Python can enforce; every text has an answer.
+def translate(source: str) -> Translation:
+    """Translate a pattern into Python's dialect.
 
     Args:
-        pattern: The pattern as published.
-        min: The least length that a value may have, where one is stated.
-        max: The greatest.
+        source: The pattern as published.
+
+    Returns:
+        The translation, of which Python has still to say whether it is a regular expression.
+
+    Raises:
+        UnenforceableError: Where none is known to be wide enough.
     """
-    translation = _Translation(pattern)
-    try:
-        enforced = translation.run()
-        re.compile(enforced)
-        reason = find_odds(enforced, min, max)
-    except UnenforceableError as error:
-        reason = str(error)
-    except re.error as error:
-        reason = f"Python can't compile it: {error.msg}"
-    except (OverflowError, RecursionError):
-        reason = "Python can't compile it: it is too large"
-    else:
-        if reason is None:
-            reasons = "; ".join(translation.account.reasons) or None
-            status: PatternStatus = "widened" if reasons else "exact"
-            return Pattern(source=pattern, status=status, enforced=enforced, reason=reasons)
-    return Pattern(source=pattern, status="not enforced", reason=reason)
+    translation = _Translation(source)
+    regex = translation.run()
+    return Translation(regex, tuple(translation.account.reasons))
 
 
 _ELSEWHERE = {
@@ -143,6 +111,7 @@ class _Translation:
         """
         if self._source.startswith("/^") and self._source.endswith("$/"):
             raise UnenforceableError("it stands between slashes, so no value can match")
+        self.account.knows_properties = takes_unicode_flag(self._source)
         enforced = "".join(self._pieces())
         if self._scope.reopened:
             enforced += ")"
@@ -204,6 +173,7 @@ class _Translation:
         dot_all = scope.dot_all or "s" in letters
         # Java folds the case of ASCII letters alone.
         self.account.ascii |= "i" in letters
+        self.account.folds |= "i" in letters
         if token["switch"]:
             scope.dot_all = dot_all
             if scope.reopened or "i" not in letters:

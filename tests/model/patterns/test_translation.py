@@ -10,7 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.model.patterns import Pattern, analyse
+from generator.model.patterns import Pattern, PatternStatus, analyse
+from generator.model.patterns.translation import translate
 
 DESCRIPTION = r"[\u0020-\uD7FF\uE000-\uFFFD\uD800\uDBFF-\uDC00\uDFFF\t\r\n]*"
 JOB_NAME = r"(?!\s*$)[\u0020-\uD7FF\uE000-\uFFFD\uD800\uDBFF-\uDC00\uDFFF\t]*"
@@ -18,11 +19,20 @@ JOB_NAME = r"(?!\s*$)[\u0020-\uD7FF\uE000-\uFFFD\uD800\uDBFF-\uDC00\uDFFF\t]*"
 HALVES = "a class holds halves of surrogate pairs: any character beyond the basic plane is admitted"
 PROPERTY = "Python knows no character properties"
 ANY = f"{PROPERTY}: any character is admitted"
+BEYOND = f"{PROPERTY}: beyond ASCII, any character is admitted"
+MISREAD = "ECMA 262 takes a property for the letters of its name"
 
 
 def differ(what: str) -> str:
     """Return the reason for a piece that was widened because the engines differ on it."""
     return f"ECMA 262 and Java differ on {what}: what either admits is admitted"
+
+
+def translated(source: str) -> Pattern:
+    """Return what translation makes of a pattern, before anything else is known of it."""
+    regex, reasons = translate(source)
+    status: PatternStatus = "widened" if reasons else "exact"
+    return Pattern(source=source, status=status, enforced=regex, reason="; ".join(reasons) or None)
 
 
 def matches(pattern: Pattern, value: str) -> bool:
@@ -52,7 +62,7 @@ def matches(pattern: Pattern, value: str) -> bool:
 )
 def test_same_in_python(source: str) -> None:
     """What means the same in Python is enforced as it stands."""
-    pattern = analyse(source)
+    pattern = translated(source)
 
     assert Pattern(source=source, status="exact", enforced=source) == pattern
 
@@ -71,6 +81,8 @@ def test_same_in_python(source: str) -> None:
         (r"\s", r"(?a:[\s\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000\ufeff])"),
         (r"\A[a-z]\z", r"\A[a-z]\Z"),
         (r"a\R", r"a(?:\r\n|[\n-\r\x85\u2028\u2029])"),
+        (r"\p{ASCII}*", r"[\x00-\x7f]*"),
+        (r"[^\p{ASCII}]", r"[^\x00-\x7f]"),
         (r"\h", r"[\t \xa0\u1680\u180e\u2000-\u200a\u202f\u205f\u3000]"),
         (r"\Qa.b\E+", r"a\.b+"),
         (r"\x{60}\u{1F600}\cJ", r"\x60\U0001f600\x0a"),
@@ -92,7 +104,7 @@ def test_same_in_python(source: str) -> None:
 )
 def test_spelled_otherwise(source: str, enforced: str) -> None:
     """What Python has to spell in another way is exact all the same."""
-    pattern = analyse(source)
+    pattern = translated(source)
 
     assert Pattern(source=source, status="exact", enforced=enforced) == pattern
 
@@ -100,11 +112,30 @@ def test_spelled_otherwise(source: str, enforced: str) -> None:
 @pytest.mark.parametrize(
     ("source", "enforced", "reason"),
     [
-        (r"([\p{L}\p{Z}_.:/=+\-@]*)", r"([\s\S]*)", ANY),
-        (r"\P{C}+", r"[\s\S]+", ANY),
-        (r"\pL", r"[\s\S]", ANY),
-        ("[[:alpha:]_]+", r"[\s\S]+", ANY),
-        (r"(?![^\p{L}])a", r"(?![^\s\S])a", ANY),
+        (
+            r"([\p{L}\p{Z}_.:/=+\-@]*)",
+            r"([_.:/=+\-@ A-Za-z\x80-\U0010ffff]*)",
+            BEYOND,
+        ),
+        (r"\P{C}+", r"[ -\~\x80-\U0010ffff]+", BEYOND),
+        (r"\p{Lo}", r"[\x80-\U0010ffff]", BEYOND),
+        (r"[^\p{C}]*", r"[^\x00-\x1f\x7f]*", BEYOND),
+        (r"[^\p{Lo}]", r"[\s\S]", BEYOND),
+        (r"(?!\p{L})a", "(?![A-Za-z])a", BEYOND),
+        (r"(?!\p{Lo})a", r"(?![^\s\S])a", BEYOND),
+        (r"(?<!\p{L})a", "(?<![A-Za-z])a", BEYOND),
+        (r"(?![^\p{L}])a", r"(?![^A-Za-z\x80-\U0010ffff])a", BEYOND),
+        (r"[\p{Greek}_]+", r"[\s\S]+", ANY),
+        (
+            "[[:alpha:]_]+",
+            r"[_:A-\[\]a-z\x80-\U0010ffff]+",
+            f"{MISREAD}: what either admits is admitted; {BEYOND}",
+        ),
+        (
+            r"[\p{XDigit}]{8}",
+            r"[0-9A-FX\\a-gipt{}\x80-\U0010ffff]{8}",
+            f"{MISREAD}: what either admits is admitted; {BEYOND}",
+        ),
         (r"\S+", r"(?a:\S+)", differ(r"\S")),
         (r"[^\s,]", r"(?a:[^\s,])", differ(r"\s")),
         ("(?!.*--)[a-z-]+", r"(?![^\n\r\x85\u2028\u2029]*--)[a-z-]+", differ(".")),
@@ -120,12 +151,13 @@ def test_spelled_otherwise(source: str, enforced: str) -> None:
             r"[\uE000-\uFFFD\u10000-\u10FFFF\U00010000-\U0010ffff]+",
             r"a class holds \u with five digits: any character beyond the basic plane is admitted",
         ),
-        (r"\S[\p{L}]\S", r"(?a:\S[\s\S]\S)", differ(r"\S") + f"; {ANY}"),
+        (r"\S[\p{L}]\S", r"(?a:\S[A-Za-z\x80-\U0010ffff]\S)", differ(r"\S") + f"; {BEYOND}"),
+        (r"[\v]", r"[\n-\r\x85\u2028\u2029]", differ(r"\v")),
     ],
 )
 def test_widened(source: str, enforced: str, reason: str) -> None:
     """What Python can't say, or the engines read differently, takes in every reading."""
-    pattern = analyse(source)
+    pattern = translated(source)
 
     assert Pattern(source=source, status="widened", enforced=enforced, reason=reason) == pattern
 
@@ -133,9 +165,12 @@ def test_widened(source: str, enforced: str, reason: str) -> None:
 @pytest.mark.parametrize(
     ("source", "reason"),
     [
-        (r"[^\p{C}]*", f"{PROPERTY}, under a negation"),
-        (r"(?!\p{L})a", f"{PROPERTY}, under a negation"),
-        (r"(?<!\p{L})a", f"{PROPERTY}, under a negation"),
+        (r"[^\p{Greek}]*", f"{PROPERTY}, under a negation"),
+        (r"(?i)[^\p{Lu}]", MISREAD + ", under a negation"),
+        (r"(?i:[^\p{Lu}])", f"{PROPERTY}, under a negation and without regard to case"),
+        (r"[^\p{Cntrl}]*", MISREAD + ", under a negation"),
+        (r"\pL", MISREAD),
+        (r"\p{L}\_", MISREAD),
         (r"(?!\S)a", r"ECMA 262 and Java differ on \S, under a negation"),
         (r"(?!a\b)a", r"engines differ on \b, under a negation"),
         (r"(?![ -\uFFFF])", "a class holds halves of surrogate pairs, under a negation"),
@@ -210,7 +245,7 @@ def test_not_enforced(source: str, reason: str) -> None:
 )
 def test_accepts(source: str, value: str, accepted: bool) -> None:
     """The enforced form refuses what every engine refuses, and takes in what any accepts."""
-    pattern = analyse(source)
+    pattern = translated(source)
 
     assert accepted == matches(pattern, value)
 
@@ -244,7 +279,7 @@ def test_accepts(source: str, value: str, accepted: bool) -> None:
 )
 def test_anchors(source: str, enforced: str) -> None:
     """Each outermost alternative says by its anchors how much of a value it has to match."""
-    pattern = analyse(source)
+    pattern = translated(source)
 
     assert Pattern(source=source, status="exact", enforced=enforced) == pattern
 
@@ -293,14 +328,14 @@ def test_anchors(source: str, enforced: str) -> None:
 )
 def test_how_much_has_to_match(source: str, value: str, accepted: bool) -> None:
     """Behind `^` alone anything may follow, before `$` alone anything may stand, else nothing."""
-    pattern = analyse(source)
+    pattern = translated(source)
 
     assert accepted == matches(pattern, value)
 
 
 def test_a_dollar_that_is_not_the_end_of_a_prefix() -> None:
     """Where anything may follow, Java lets a `$` in a group stand before a last break."""
-    pattern = analyse("^(a$)")
+    pattern = translated("^(a$)")
 
     assert pattern == Pattern(
         source="^(a$)",
@@ -312,13 +347,13 @@ def test_a_dollar_that_is_not_the_end_of_a_prefix() -> None:
 
 def test_patterns_of_an_export_job() -> None:
     """The patterns of StartAudienceExportJob are widened, each for all of its reasons."""
-    description, name = analyse(DESCRIPTION), analyse(JOB_NAME)
+    description, name = translated(DESCRIPTION), translated(JOB_NAME)
 
     assert (
         Pattern(
             source=DESCRIPTION,
             status="widened",
-            enforced=r"[\u0020-\uD7FF\uE000-\uFFFD\t\r\n\U00010000-\U0010ffff]*",
+            enforced=DESCRIPTION[:-2] + r"\U00010000-\U0010ffff]*",
             reason=HALVES,
         )
         == description
@@ -327,7 +362,10 @@ def test_patterns_of_an_export_job() -> None:
         Pattern(
             source=JOB_NAME,
             status="widened",
-            enforced=r"(?a:(?!\s*\Z)[\u0020-\uD7FF\uE000-\uFFFD\t\U00010000-\U0010ffff]*)",
+            enforced=(
+                r"(?a:(?!\s*\Z)[\u0020-\uD7FF\uE000-\uFFFD\uD800\uDBFF-\uDC00\uDFFF\t"
+                r"\U00010000-\U0010ffff]*)"
+            ),
             reason=differ(r"\s") + f"; {HALVES}",
         )
         == name
@@ -353,7 +391,7 @@ def plain_patterns() -> st.SearchStrategy[str]:
 @given(source=plain_patterns())
 def test_plain_patterns_are_exact(source: str) -> None:
     """What every engine reads alike is enforced as it stands."""
-    pattern = analyse(source)
+    pattern = translated(source)
 
     assert Pattern(source=source, status="exact", enforced=source) == pattern
 
