@@ -1,4 +1,4 @@
-"""Reads an IR back from a file, and checks that all that it refers to is there."""
+"""Reads an IR back from a file, and checks that it holds together."""
 
 import re
 from collections.abc import Iterator, Mapping
@@ -8,6 +8,7 @@ from typing import NamedTuple, TypeVar, cast
 import msgspec
 
 from generator.model import ir
+from generator.model.patterns import Pattern
 from generator.model.problems import Problem, ProblemsError
 from generator.model.walk import Path, dotted, targets
 from generator.model.yaml import line_of, load
@@ -31,7 +32,8 @@ def read_ir(text: str, file: str) -> ir.Service:
         file: Its name, for messages.
 
     Raises:
-        ProblemsError: Where the text is no YAML, is no IR, or refers to what is not there.
+        ProblemsError: Where the text is no YAML, is no IR, or refers to what is not there, or
+            holds a pattern that can't be compiled.
     """
     content: object = load(text, file)
     try:
@@ -60,14 +62,14 @@ def _convert(content: object, node: type[_N]) -> _N:
 
 
 def check(service: ir.Service, text: str, file: str) -> list[Problem]:
-    """Return a problem for every reference to what the model does not hold.
+    """Return a problem for every reference to what the model does not hold, and for bad patterns.
 
     Args:
         service: The model.
         text: The file that it was read from, for the lines.
         file: The file's name.
     """
-    return _problems(dangling(service), text, file)
+    return _problems(unsound(service), text, file)
 
 
 def _problems(flaws: Iterator[Flaw] | list[Flaw], text: str, file: str) -> list[Problem]:
@@ -130,8 +132,8 @@ def _violation(error: msgspec.ValidationError, path: Path) -> Flaw:
     return Flaw(path, "what specs/README.md describes", message[0].lower() + message[1:])
 
 
-def dangling(service: ir.Service) -> Iterator[Flaw]:
-    """Yield a flaw for every reference to what the model does not hold."""
+def unsound(service: ir.Service) -> Iterator[Flaw]:
+    """Yield a flaw for every reference to what the model does not hold, and for bad patterns."""
     for name, operation in service.operations.items():
         path: Path = ("operations", name)
         yield from _pages(path, operation.pages, service)
@@ -151,6 +153,8 @@ def dangling(service: ir.Service) -> Iterator[Flaw]:
     for path, target in targets(service):
         if target.shape is not None:
             yield from _shape((*path, "shape"), target.shape, service)
+        if target.pattern is not None:
+            yield from _pattern((*path, "pattern"), target.pattern)
 
 
 def _pages(path: Path, pages: list[str], service: ir.Service) -> Iterator[Flaw]:
@@ -167,6 +171,13 @@ def _operation(path: Path, operation: str, service: ir.Service) -> Iterator[Flaw
 def _shape(path: Path, shape: str, service: ir.Service) -> Iterator[Flaw]:
     if shape not in service.shapes:
         yield Flaw(path, "a shape listed under shapes", repr(shape))
+
+
+def _pattern(path: Path, pattern: Pattern) -> Iterator[Flaw]:
+    try:
+        re.compile(pattern.regex or "")
+    except (re.error, OverflowError, RecursionError) as error:
+        yield Flaw(path, "a pattern that Python can compile", f"{pattern.regex!r} ({error})")
 
 
 def _errors(path: Path, errors: list[str], service: ir.Service) -> Iterator[Flaw]:

@@ -16,7 +16,7 @@ from typing import cast
 import msgspec
 
 from generator.model import ir
-from generator.model.checks import Flaw, as_service, dangling
+from generator.model.checks import Flaw, as_service, unsound
 from generator.model.problems import Problem, ProblemsError
 from generator.model.walk import dotted
 from generator.model.yaml import line_of, load
@@ -111,8 +111,8 @@ def apply_overrides(service: ir.Service, overrides: Sequence[Override]) -> ir.Se
     if problems:
         raise ProblemsError(problems)
     changed = as_service(content)
-    if any(dangling(changed)):
-        raise ProblemsError(_dangling_problems(service, overrides))
+    if any(unsound(changed)):
+        raise ProblemsError(_unsound_problems(service, overrides))
     changed.overridden = [ir.Override(path=o.dotted, reason=o.reason) for o in overrides]
     changed.conflicts += conflicts
     return changed
@@ -143,10 +143,10 @@ def _set(content: dict[str, object], override: Override) -> object:
     return former.get(last)
 
 
-def _dangling_problems(service: ir.Service, overrides: Sequence[Override]) -> list[Problem]:
-    """Apply the overrides one by one to find which of them left a reference dangling.
+def _unsound_problems(service: ir.Service, overrides: Sequence[Override]) -> list[Problem]:
+    """Apply the overrides one by one to find which of them left the model unsound.
 
-    A later override may supply what an earlier one refers to, so only what dangles in the end is a
+    A later override may supply what an earlier one refers to, so only what is wrong in the end is a
     problem; it is the fault of the last override that brought it about.
     """
     content = _content(service)
@@ -154,7 +154,7 @@ def _dangling_problems(service: ir.Service, overrides: Sequence[Override]) -> li
     culprits: dict[Flaw, Override] = {}
     for override in overrides:
         _set(content, override)
-        now = set(dangling(as_service(content)))
+        now = set(unsound(as_service(content)))
         culprits |= dict.fromkeys(now - flaws, override)
         flaws = now
     return [

@@ -117,6 +117,23 @@ def test_dangling(sound: str, broken: str, line: int, expected: str, place: str)
 
 
 @pytest.mark.parametrize(
+    ("pattern", "found"),
+    [
+        ("{source: '(', status: exact}", "'(' (missing ), unterminated subpattern at position 0)"),
+        ("{source: a, status: exact, enforced: '[b'}", "'[b' (unterminated character set at"),
+        ("{source: a, status: exact, enforced: 'a{99999999999}'}", "'a{99999999999}' (the rep"),
+    ],
+)
+def test_pattern_that_can_not_be_compiled(pattern: str, found: str) -> None:
+    """What is enforced of a pattern has to be a regular expression."""
+    (problem,) = problems(TEXT.replace("max: 0.5", f"pattern: {pattern}"))
+
+    expected = "service.yaml:58: expected a pattern that Python can compile, found "
+    assert problem.startswith(expected + found)
+    assert problem.endswith(" at shapes.ListJobsRequest.members.Jobs.keys.pattern")
+
+
+@pytest.mark.parametrize(
     ("part", "line", "place"),
     [
         ("operations:", 16, "operations.ListJobs.pages.0"),

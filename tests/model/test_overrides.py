@@ -102,6 +102,7 @@ def test_a_bad_override_names_its_line(text: str, line: int, found: str) -> None
 FINDINGS = "input_tokens output_tokens limit_key result_keys more_results"
 PAGINATOR = ", ".join(f"{name}: {{origin: unknown}}" for name in FINDINGS.split())
 MEMBER = "{kind: structure, shape: Nope, required: true}"
+UNCLOSED = "missing ), unterminated subpattern at position 0"
 
 
 @pytest.mark.parametrize(
@@ -117,10 +118,15 @@ MEMBER = "{kind: structure, shape: Nope, required: true}"
         ),
         ("paginators", f"{{Nope: {{pages: [], {PAGINATOR}}}}}", "'Nope' at paginators.Nope"),
         ("shapes", "{}", "'GetRequest' at operations.Get.input.shape"),
+        (
+            "shapes.GetRequest.members.a.pattern",
+            "{source: '(', status: exact}",
+            f"'(' ({UNCLOSED}) at shapes.GetRequest.members.a.pattern",
+        ),
     ],
 )
-def test_an_override_that_leaves_a_reference_dangling(path: str, value: str, found: str) -> None:
-    """A reference to what the model does not hold is a problem of the override's line."""
+def test_an_override_that_leaves_the_model_unsound(path: str, value: str, found: str) -> None:
+    """What can't be, such as a reference to nothing, is a problem of the override's line."""
     message = problem(entry("title", "Things") + entry(path, value) + entry("uid", "x"))
 
     assert message.startswith("overrides.yaml:4: expected a")
