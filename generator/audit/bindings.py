@@ -127,11 +127,21 @@ def compare_http(
     expected = _uri(operation.http["requestUri"], operation.input_shape)
     tally.check(Fact.BINDING, f"{path}.uri", expected, _uri(http.uri, operation.input_shape))
     status = operation.http.get("responseCode", 200)
-    tally.check(Fact.BINDING, f"{path}.status", status, http.status)
+    if http.status is not None or not _lose_status(operation, place, tally):
+        tally.check(Fact.BINDING, f"{path}.status", status, http.status)
     endpoint: Mapping[str, str] = cast(Any, operation.endpoint) or {}
     prefix = endpoint.get("hostPrefix")
     if prefix is None or http.host_prefix or not _lose_prefix(place, tally):
         tally.check(Fact.BINDING, f"{path}.host prefix", prefix, http.host_prefix)
+
+
+def _lose_status(operation: OperationModel, place: Place, tally: Tally) -> bool:
+    """Give up the status where it is a member's value, and the syntax block shows that member."""
+    shape = operation.output_shape
+    members = shape.members.values() if shape else ()
+    if not any(member.serialization.get("location") == "statusCode" for member in members):
+        return False
+    return tally.lose(Lost.STATUS, place.renditions, place.protocol)
 
 
 def _lose_prefix(place: Place, tally: Tally) -> bool:

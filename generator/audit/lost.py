@@ -38,6 +38,7 @@ class Lost(StrEnum):
     ERROR_MEMBER = "undocumented member of an error"
     UID = "service's uid and API version"
     HOST_PREFIX = "host prefix"
+    STATUS = "status beside a member that takes it"
     OUTPUT = "empty response"
 
 
@@ -78,6 +79,7 @@ TABLE: dict[Lost, Row] = {
     Lost.ERROR_MEMBER: Row("pages list the members of errors that have documentation"),
     Lost.UID: Row("the links to SDKs, which hold it, are gone", frozenset({TEXT})),
     Lost.HOST_PREFIX: Row("the line `Host` names the service's own host"),
+    Lost.STATUS: Row("the syntax block shows the member in place of a number"),
     Lost.OUTPUT: Row("of a structure without members pages say that the body is empty"),
 }
 

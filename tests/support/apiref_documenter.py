@@ -253,9 +253,8 @@ class Documenter:
             yield Block("term", name)
             yield Block("prose", f"Text on {name}.")
             for member in sorted(shape.members):
-                if member.lower() != "message":
-                    yield Block("term", member, anchor="nested")
-                    yield Block("prose", f"Text on the error's {member}.")
+                yield Block("term", member, anchor="nested")
+                yield Block("prose", f"Text on the error's {member}.")
             yield Block("label", f"HTTP Status Code: {_status(shape)}")
 
     # --- members -------------------------------------------------------------------------------
@@ -308,7 +307,9 @@ class Documenter:
         elif isinstance(shape, MapShape):
             yield from _bounds("Map Entries", "number", shape, " item")
             yield from self._scalar(shape.key, "Key ")
-            if not isinstance(shape.value, ListShape | MapShape | StructureShape):
+            if isinstance(shape.value, ListShape | MapShape):
+                yield from self._limits(shape.value)
+            elif not isinstance(shape.value, StructureShape):
                 yield from self._scalar(shape.value, "Value ")
         elif not isinstance(shape, StructureShape):
             yield from self._scalar(shape, "")
