@@ -1,4 +1,4 @@
-"""Services of which no page of an API Reference is at hand: documented as AWS does, read, judged."""
+"""Services without real pages of an API Reference: documented as AWS does it, read, judged."""
 
 import shutil
 from collections.abc import Callable, Sequence
