@@ -1,26 +1,37 @@
 """Assembly: the pages of one service become its IR.
 
-The order of the steps is the recipe: gather what pages say by operation, merge it, bind structures
-to shapes, name these, and write it all down. Nothing depends on the order in which pages come.
+The order of the steps is the recipe: gather what pages say by operation and type, bind structures
+to shapes, merge what is said of each, name them, and write it all down. Nothing depends on the
+order in which pages come.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from typing import Literal
+from dataclasses import dataclass, field
+from typing import Any, Literal
 
 import msgspec
 
 from generator.model import ir
-from generator.model.facts import ErrorFacts, OperationFacts, PageFacts, PageKind, ValueFacts
+from generator.model.alignment import View
+from generator.model.error_names import find_codes
+from generator.model.facts import (
+    ErrorFacts,
+    HttpFacts,
+    OperationFacts,
+    PageFacts,
+    PageKind,
+    ValueFacts,
+)
 from generator.model.groups import Side
 from generator.model.kinds import Kind
 from generator.model.ledger import Ledger
-from generator.model.merge import Merger, View, page_order
+from generator.model.merge import Disagreement, Merger, Statement
 from generator.model.names import method_name, pascal_case
 from generator.model.naming import Names, name_shapes, updated_ledger
 from generator.model.overrides import Override, apply_overrides
 from generator.model.pagination import paginator, without_additions
 from generator.model.problems import Problem, ProblemsError
+from generator.model.rules import Fact, Source, Speaker, by_trust, page_order, source_of
 from generator.model.service import identify
 from generator.model.shapes import Grouping
 from generator.model.writing import ShapeWriter
@@ -32,6 +43,8 @@ class Assembled:
 
     service: ir.Service
     ledger: Ledger
+    disagreements: list[Disagreement] = field(default_factory=list[Disagreement])
+    """The conflicts among pages, with the lines."""
 
 
 @dataclass(frozen=True)
@@ -43,6 +56,7 @@ class _Statement:
 
 
 _Operations = Mapping[str, Sequence[_Statement]]
+_Errors = Mapping[str, Sequence[tuple[PageFacts, ErrorFacts]]]
 
 
 def assemble(
@@ -69,10 +83,13 @@ def assemble(
     known = ledger or {}
     ordered = sorted(_distinct(pages), key=page_order)
     identity = identify(ordered, service_id, settled=settled)
-    merger = Merger()
-    grouping = Grouping(known, merger)
+    grouping = Grouping(known, _types(ordered))
     operations = _by_operation(ordered)
-    _bind(ordered, operations, grouping, merger)
+    codes = find_codes(_listed_errors(statements) for statements in operations.values())
+    errors = _errors(ordered, operations, codes)
+    _bind(operations, errors, grouping)
+    merger = Merger()
+    merger.disagreements += grouping.settle()
     names = name_shapes(grouping.current(), known)
     service = ir.Service(
         ir=ir.IR_VERSION,
@@ -83,17 +100,47 @@ def assemble(
         title=identity.title,
         uid=identity.uid,
         api_version=identity.api_version,
+        **_protocol(ordered, merger),
+        common_errors=_common_errors(ordered, grouping, names),
         pages={page.id: _page(page) for page in sorted(ordered, key=lambda page: page.id)},
-        operations=_operations(operations, names, merger),
+        operations=_operations(operations, codes, names, merger),
         paginators=_paginators(operations),
         waiters=_waiters(operations),
-        shapes=_shapes(ordered, operations, names, merger),
+        shapes=_shapes(ordered, errors, grouping, names, merger),
     )
-    service.conflicts = sorted(
-        {msgspec.structs.astuple(c): c for c in merger.conflicts}.values(),
-        key=msgspec.structs.astuple,
+    disagreements = {msgspec.structs.astuple(one.conflict): one for one in merger.disagreements}
+    ordered_disagreements = [disagreements[key] for key in sorted(disagreements)]
+    service.conflicts = [one.conflict for one in ordered_disagreements]
+    return Assembled(
+        apply_overrides(service, overrides), updated_ledger(names, known), ordered_disagreements
     )
-    return Assembled(apply_overrides(service, overrides), updated_ledger(names, known))
+
+
+def _protocol(pages: Sequence[PageFacts], merger: Merger) -> dict[str, Any]:
+    """Merge what pages show of how the service is spoken to."""
+    fields = ("protocol", "json_version", "target_prefix", "xml_namespace")
+    stated = {
+        field: merger.one(
+            Fact.SERVICE,
+            "service",
+            [
+                Statement(source_of(page), getattr(page.service, field), page.service.line)
+                for page in pages
+            ],
+            part=field,
+        )
+        for field in fields
+    }
+    protocol = stated.pop("protocol")
+    return {"protocols": None if protocol is None else [protocol], **stated}
+
+
+def _common_errors(
+    pages: Sequence[PageFacts], grouping: Grouping, names: Names
+) -> list[str] | None:
+    listed = [page.common_errors for page in pages if page.common_errors is not None]
+    found = (names.by_group[grouping.called(error.name)] for errors in listed for error in errors)
+    return list(dict.fromkeys(found)) if listed else None
 
 
 def _distinct(pages: Iterable[PageFacts]) -> list[PageFacts]:
@@ -129,66 +176,86 @@ def _by_operation(pages: Sequence[PageFacts]) -> _Operations:
     return dict(sorted(operations.items()))
 
 
-def _bind(
-    pages: Sequence[PageFacts], operations: _Operations, grouping: Grouping, merger: Merger
-) -> None:
-    """Bind all structures to groups: first what pages name, then what the ledger knows."""
+def _types(pages: Sequence[PageFacts]) -> dict[str, list[View]]:
+    """Gather what pages say of types, by the name that they give them."""
+    types: dict[str, list[View]] = {}
     for page in pages:
         for described in page.types:
-            grouping.documented(View(page.id, described))
-    for name, errors in _errors(operations).items():
-        grouping.documented(View(name, _error_facts(name, errors, merger)), "error")
+            types.setdefault(described.name or "", []).append(View(source_of(page), described))
+    return dict(sorted(types.items()))
+
+
+def _bind(operations: _Operations, errors: _Errors, grouping: Grouping) -> None:
+    """Bind all structures to groups: errors first, then what the ledger knows.
+
+    What pages show only as it is on the wire comes behind all that others name.
+    """
+    for name, stated in errors.items():
+        grouping.error(name, [_error_view(name, page, error) for page, error in stated])
     sides: list[tuple[str, Side]] = [
         (name, side) for name in operations for side in ("input", "output")
     ]
     order = {place: index for index, place in enumerate(grouping.ledger)}
-    sides.sort(key=lambda at: order.get(f"{at[0]}.{at[1]}", len(order)))
+    views = {(name, side): _side(operations[name], side) for name, side in sides}
+    sides.sort(key=lambda at: (_only_on_wire(views[at]), order.get(f"{at[0]}.{at[1]}", len(order))))
     for name, side in sides:
-        view = _side(operations[name], name, side, merger)
-        if view is not None:
+        if views[name, side]:
             base = pascal_case(name) + ("Request" if side == "input" else "Response")
-            grouping.root(f"{name}.{side}", side, base, view)
-    grouping.unite()
+            grouping.root(f"{name}.{side}", side, base, views[name, side])
+    grouping.finish()
 
 
-def _side(statements: Sequence[_Statement], name: str, side: Side, merger: Merger) -> View | None:
-    """Merge what pages say of one side of an operation; None where there is nothing."""
+def _only_on_wire(views: Sequence[View]) -> bool:
+    """Tell whether no view states the names of all members."""
+    return bool(views) and all(
+        any(member.named_on_wire for member in view.value.members or ()) for view in views
+    )
+
+
+def _side(statements: Sequence[_Statement], side: Side) -> list[View]:
+    """Gather what pages say of one side of an operation."""
     views: list[View] = []
     for statement in statements:
         facts = without_additions(statement.page, statement.facts)
         value = facts.input if side == "input" else facts.output
         if value is not None:
-            views.append(View(statement.page.id, value))
-    if not views:
-        return None
-    pages = ", ".join(view.pages for view in views)
-    return View(pages, merger.value(views, f"{name}.{side}"))
+            views.append(View(source_of(statement.page), value))
+    return views
 
 
-def _errors(operations: _Operations) -> dict[str, list[tuple[str, ErrorFacts]]]:
-    errors: dict[str, list[tuple[str, ErrorFacts]]] = {}
+def _listed_errors(statements: Sequence[_Statement]) -> dict[Speaker, list[str]]:
+    listed: dict[Speaker, list[str]] = {}
+    for statement in statements:
+        names = [error.name for error in statement.facts.errors or ()]
+        listed.setdefault(source_of(statement.page).voice.speaker, []).extend(names)
+    return listed
+
+
+def _errors(
+    pages: Sequence[PageFacts], operations: _Operations, codes: Mapping[str, str]
+) -> _Errors:
+    """Gather what pages say of errors by name, sorted."""
+    errors: dict[str, list[tuple[PageFacts, ErrorFacts]]] = {}
+    for page in pages:
+        for error in page.common_errors or ():
+            errors.setdefault(error.name, []).append((page, error))
     for statements in operations.values():
         for statement in statements:
             for error in statement.facts.errors or ():
-                errors.setdefault(error.name, []).append((statement.page.id, error))
+                name = codes.get(error.name, error.name)
+                errors.setdefault(name, []).append((statement.page, error))
     return dict(sorted(errors.items()))
 
 
-def _error_facts(name: str, errors: Sequence[tuple[str, ErrorFacts]], merger: Merger) -> ValueFacts:
-    views = [
-        View(
-            page,
-            ValueFacts(
-                kind=Kind.STRUCTURE,
-                name=name,
-                line=error.line,
-                documentation=error.documentation,
-                members=error.members,
-            ),
-        )
-        for page, error in errors
-    ]
-    return merger.value(views, name)
+def _error_view(name: str, page: PageFacts, error: ErrorFacts) -> View:
+    value = ValueFacts(
+        kind=Kind.STRUCTURE,
+        name=name,
+        line=error.line,
+        documentation=error.documentation,
+        members=error.members,
+    )
+    return View(source_of(page), value)
 
 
 def _page(page: PageFacts) -> ir.Page:
@@ -200,13 +267,16 @@ def _page(page: PageFacts) -> ir.Page:
     )
 
 
-def _operations(operations: _Operations, names: Names, merger: Merger) -> dict[str, ir.Operation]:
+def _operations(
+    operations: _Operations, codes: Mapping[str, str], names: Names, merger: Merger
+) -> dict[str, ir.Operation]:
     roots = {
         place: name
         for group, name in names.by_group.items()
         for place in group.places
         if group.root
     }
+    roots |= {code: roots[shape] for code, shape in codes.items()}
     return {
         name: _operation(name, statements, roots, merger)
         for name, statements in operations.items()
@@ -218,24 +288,50 @@ def _operation(
     name: str, statements: Sequence[_Statement], roots: Mapping[str, str], merger: Merger
 ) -> ir.Operation:
     facts = [without_additions(s.page, s.facts) for s in statements]
-    listed = [item.errors for item in facts if item.errors is not None]
+    sources = [source_of(statement.page) for statement in statements]
+    order = by_trust(Fact.ERRORS, tuple(source.voice for source in sources))
+    listed = [stated for index in order if (stated := facts[index].errors) is not None]
     # An error's shape may have another name, where the ledger had given its own away.
     errors = list(dict.fromkeys(roots[error.name] for errors in listed for error in errors))
     python_names = [item.python_name for item in facts if item.python_name]
-    https = [(s.page.id, item.http) for s, item in zip(statements, facts, strict=True)]
-    http = merger.one(name, "http", https)
+    https = [
+        Statement(source, item.http, item.line)
+        for source, item in zip(sources, facts, strict=True)
+        if item.http is not None
+    ]
     return ir.Operation(
         python_name=python_names[0] if python_names else method_name(name),
         name_origin="stated" if any(item.name for item in facts) else "derived",
         pages=sorted({statement.page.id for statement in statements}),
         input=_ir_side(roots.get(f"{name}.input"), [item.has_input for item in facts]),
         output=_ir_side(roots.get(f"{name}.output"), [item.has_output for item in facts]),
-        http=None if http is None else ir.Http(**msgspec.structs.asdict(http)),
+        http=_http(name, https, merger),
         errors=errors if listed else "unknown",
         deprecated=any(item.deprecated for item in facts),
         too_large=list(dict.fromkeys(section for item in facts for section in item.too_large)),
-        documentation=next((i.documentation for i in facts if i.documentation), None),
+        documentation=_documentation(sources, [item.documentation for item in facts]),
     )
+
+
+def _http(name: str, statements: Sequence[Statement], merger: Merger) -> ir.Http | None:
+    """Merge bindings field by field: some pages leave out the status, or the host."""
+    if not statements:
+        return None
+    fields: dict[str, Any] = {
+        field: merger.one(
+            Fact.HTTP,
+            name,
+            [one._replace(value=getattr(one.value, field)) for one in statements],
+            part=f"http {field}",
+        )
+        for field in HttpFacts.__struct_fields__
+    }
+    return ir.Http(**fields)
+
+
+def _documentation(sources: Sequence[Source], texts: Sequence[str | None]) -> str | None:
+    order = by_trust(Fact.DOCUMENTATION, tuple(source.voice for source in sources))
+    return next((text for index in order if (text := texts[index])), None)
 
 
 def _ir_side(
@@ -272,16 +368,21 @@ def _waiters(operations: _Operations) -> dict[str, ir.Waiter]:
 
 def _shapes(
     pages: Sequence[PageFacts],
-    operations: _Operations,
+    errors: _Errors,
+    grouping: Grouping,
     names: Names,
     merger: Merger,
 ) -> dict[str, ir.Shape]:
     shapes = ShapeWriter(names).shapes()
-    documented = {group.documented_name: name for group, name in names.by_group.items()}
+
+    def called(name: str) -> ir.Shape:
+        return shapes[names.by_group[grouping.called(name)]]
+
     for page in pages:
         for described in page.types:
-            shapes[documented[described.name]].pages.append(page.id)
-    for error, stated in _errors(operations).items():
-        statuses = [(page, facts.status) for page, facts in stated]
-        shapes[documented[error]].status = merger.one(error, "status", statuses) or "unknown"
+            called(described.name or "").pages.append(page.id)
+    for error, stated in errors.items():
+        statuses = [Statement(source_of(page), facts.status, facts.line) for page, facts in stated]
+        called(error).status = merger.one(Fact.STATUS, error, statuses) or "unknown"
+        called(error).code = next((f.name for _, f in stated if f.name != error), None)
     return shapes

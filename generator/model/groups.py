@@ -3,7 +3,9 @@
 from dataclasses import dataclass, field, replace
 from typing import Literal
 
+from generator.model.alignment import View
 from generator.model.facts import ValueFacts
+from generator.model.rules import Speaker
 
 Side = Literal["input", "output", "error"]
 
@@ -25,7 +27,8 @@ class Group:
     base: str
     """The name that the shape gets if nobody else claims it."""
     facts: ValueFacts
-    pages: str
+    views: list[View]
+    """What pages say of it, each once."""
     holder: "Group | None"
     root: Side | None = None
     """Set on the input or output of an operation, and on an error."""
@@ -34,8 +37,10 @@ class Group:
     places: list[str] = field(default_factory=list[str])
     ledger_names: dict[str, None] = field(default_factory=dict[str, None])
     """The names that its places already had."""
-    absorbed: set[int] = field(default_factory=set[int])
-    """The fingerprints of values that its facts hold without conflict: they add nothing more."""
+    said: set[tuple[int, Speaker]] = field(default_factory=set[tuple[int, Speaker]])
+    """The fingerprints of its views: another that says the same adds nothing."""
+    disputed: bool = False
+    """Whether its views contradict each other."""
     verdicts: dict[int, bool] = field(default_factory=dict[int, bool])
     """Whether values are compatible with its facts as they are now, by fingerprint."""
     references: dict[str, Reference] = field(default_factory=dict[str, Reference])

@@ -45,6 +45,10 @@ class Target(Node, kw_only=True):
     items: "Type | None" = None
     keys: "Type | None" = None
     values: "Type | None" = None
+    item_name: str | None = None
+    """Of a list: what each item is called in XML, or in a query."""
+    flattened: bool = False
+    """Of a list or a map: whether what it holds stands there without an element around."""
     streaming: bool = False
     json_value: bool = False
 
@@ -66,6 +70,9 @@ class Member(Target, kw_only=True):
     wire_name: str | None = None
     """Where it differs from the member's name."""
     location: Location | None = None
+    host_label: bool = False
+    """Whether it also is part of the host's name."""
+    xml_attribute: bool = False
     idempotency_token: bool = False
     deprecated: bool = False
     documentation: str | None = None
@@ -89,6 +96,9 @@ class Shape(Node, kw_only=True):
     """Of an error: its code, where that is not its name."""
     status: int | Unknown | None = None
     """Of an error: its HTTP status."""
+    xml_name: str | None = None
+    """Of what is a body in XML: its root element."""
+    xml_namespace: str | None = None
     pages: list[str] = []
     """The pages on this shape alone."""
     documentation: str | None = None
@@ -208,6 +218,8 @@ class Service(Node, kw_only=True):
     endpoint_prefix: str | None = None
     signing_name: str | None = None
     auth: list[str] | None = None
+    common_errors: list[str] | None = None
+    """The errors of every operation."""
     documentation: str | None = None
     overridden: list[Override] = []
     pages: dict[str, Page]

@@ -1,175 +1,186 @@
 """Merging: what several pages say about one place becomes one set of facts.
 
-The more specific kind wins. Two statements that exclude each other are a conflict: that of the page
-that comes first in `page_order` is kept, and the conflict is recorded. Two wordings of
-documentation are never a conflict; a text with its markup beats one that lost it.
+The more specific kind wins, and what one page states completes the others. Two statements that
+exclude each other are a disagreement: `rules` say whose is kept, and the other is recorded. Two
+wordings of documentation are none.
 """
 
-from collections.abc import Callable, Iterable, Sequence
-from typing import NamedTuple, TypeVar
+from collections.abc import Callable, Sequence
+from operator import attrgetter
+from typing import Any, NamedTuple
 
-from generator.model.facts import EnumValue, MemberFacts, Number, PageFacts, PageKind, ValueFacts
+from generator.model.alignment import View, aligned, trusted
+from generator.model.facts import EnumValue, MemberFacts, ValueFacts
 from generator.model.fingerprints import Fingerprints
 from generator.model.ir import Conflict
 from generator.model.kinds import Kind, meet
-
-T = TypeVar("T")
-
-_KINDS_OF_PAGE = (
-    PageKind.TYPE,
-    PageKind.CLIENT,
-    PageKind.OPERATION,
-    PageKind.RESOURCE,
-    PageKind.COMMON_ERRORS,
-    PageKind.PAGINATOR,
-    PageKind.WAITER,
-)
-_RULE = "page order"
+from generator.model.rules import Fact, Source, by_trust, deciding
 
 
-def page_order(page: PageFacts) -> tuple[bool, int, str]:
-    """Sort key of pages: with markup before without, then those that show more, then by id."""
-    return page.plain, _KINDS_OF_PAGE.index(page.kind), page.id
+class Statement(NamedTuple):
+    """What a page states of one fact; the value is None where it does not."""
+
+    source: Source
+    value: Any
+    line: int
 
 
-class View(NamedTuple):
-    """What one page, or several that were merged before, say about a value."""
+class Disagreement(NamedTuple):
+    """A conflict, with the lines of the pages as `file:line`."""
 
-    pages: str
-    value: ValueFacts
+    conflict: Conflict
+    kept: str
+    dropped: str
 
 
 class _MemberView(NamedTuple):
-    pages: str
+    view: View
+    """Of the structure."""
     member: MemberFacts
 
 
 class Merger:
-    """Merges views of one place and collects the conflicts among them."""
+    """Merges views of one place and collects the disagreements among them.
 
-    def __init__(self) -> None:
-        self.conflicts: list[Conflict] = []
-        self.fingerprints = Fingerprints()
+    Args:
+        fingerprints: Those of the values that are merged.
+        shallow: Whether what structures hold inside of the value is left out: it is merged there.
+    """
+
+    def __init__(self, fingerprints: Fingerprints | None = None, *, shallow: bool = False) -> None:
+        self.shallow = shallow
+        self.disagreements: list[Disagreement] = []
+        self.fingerprints = fingerprints or Fingerprints()
 
     def value(self, views: Sequence[View], place: str) -> ValueFacts:
-        """Merge views, given in the order of their pages.
+        """Merge views.
 
         Args:
-            views: At least one.
+            views: At least one; of those that are equally trusted, the first counts more.
             place: Where the value stands, for conflicts.
         """
+        return self._value(views, place, inside=False)
+
+    def agreeing(self, views: Sequence[View], place: str) -> list[View]:
+        """Leave out the views of which the kind excludes that of one that is trusted more."""
+        ordered = trusted(Fact.KIND, views)
+        kind = ordered[0].value.kind
+        dropped: list[int] = []
+        for view in ordered:
+            met = meet(kind, view.value.kind)
+            if met is None:
+                self._disagree(
+                    Fact.KIND,
+                    f"{place} {Fact.KIND}",
+                    Statement(ordered[0].source, kind, ordered[0].value.line),
+                    Statement(view.source, view.value.kind, view.value.line),
+                )
+                dropped.append(id(view.value))
+            else:
+                kind = met
+        return [view for view in views if id(view.value) not in dropped]
+
+    def _value(self, views: Sequence[View], place: str, *, inside: bool) -> ValueFacts:
         if len(views) == 1 or len({self.fingerprints.of(v.value) for v in views}) == 1:
             return views[0].value
-        agreeing = self._agreeing(views, place)
+        agreeing = self.agreeing(aligned(views), place)
         # A reference back to an enclosing shape shows nothing that another view would not.
         showing = [view for view in agreeing if not view.value.recursive] or agreeing
-        kind = views[0].value.kind
+        kind = agreeing[0].value.kind
         for view in agreeing:
             kind = meet(kind, view.value.kind) or kind
-        showing = [View(view.pages, _as_kind(view.value, kind)) for view in showing]
+        showing = [view._replace(value=_as_kind(view.value, kind)) for view in showing]
+        if inside and self.shallow and kind is Kind.STRUCTURE:
+            recursive = showing[0].value.recursive
+            return ValueFacts(kind=kind, line=showing[0].value.line, recursive=recursive)
         values = [view.value for view in showing]
         return ValueFacts(
             kind=kind,
             line=values[0].line,
-            name=self._stated(agreeing, place, "name", lambda value: value.name),
-            documentation=_first(value.documentation for value in values),
+            documentation=_documentation(showing, [value.documentation for value in values]),
             members=self._members(showing, place),
             complete=any(value.complete for value in values),
-            items=self._child(showing, f"{place}[]", lambda value: value.items),
-            keys=self._child(showing, f"{place}{{key}}", lambda value: value.keys),
-            values=self._child(showing, f"{place}{{}}", lambda value: value.values),
+            items=self._child(showing, f"{place}[]", "items"),
+            keys=self._child(showing, f"{place}{{key}}", "keys"),
+            values=self._child(showing, f"{place}{{}}", "values"),
             enum=self._enum(showing, place),
-            min=self._limit(place, "min", [(v.pages, v.value.min) for v in showing]),
-            max=self._limit(place, "max", [(v.pages, v.value.max) for v in showing]),
-            pattern=self._stated(showing, place, "pattern", lambda value: value.pattern),
-            recursive=showing[0].value.recursive,
-            union=_first(value.union for value in values if value.union is not False)
-            or _first(value.union for value in values),
+            recursive=values[0].recursive,
+            union=_any_stated([value.union for value in values]),
             event_stream=any(value.event_stream for value in values),
             streaming=any(value.streaming for value in values),
             json_value=any(value.json_value for value in values),
+            name=self._stated(Fact.SHAPE_NAME, agreeing, place, "name"),
+            **self._of_value(showing, place),
         )
 
-    def _agreeing(self, views: Sequence[View], place: str) -> list[View]:
-        """Leave out the views of which the kind excludes that of an earlier one."""
-        kind = views[0].value.kind
-        agreeing: list[View] = []
-        for view in views:
-            met = meet(kind, view.value.kind)
-            if met is None:
-                self._conflict(place, "kind", (views[0].pages, kind), (view.pages, view.value.kind))
-            else:
-                kind = met
-                agreeing.append(view)
-        return agreeing
+    def one(
+        self, fact: Fact, place: str, statements: Sequence[Statement], *, part: str | None = None
+    ) -> Any:
+        """Return the statement of a fact that is trusted most; record those that contradict it.
 
-    def one(self, place: str, fact: str, stated: Sequence[tuple[str, T | None]]) -> T | None:
-        """Return the first statement of a fact and record those that contradict it."""
-        kept: tuple[str, T] | None = None
-        for pages, value in stated:
-            if value is None:
-                continue
-            if kept is None:
-                kept = (pages, value)
-            elif value != kept[1]:
-                self._conflict(place, fact, kept, (pages, value))
-        return kept[1] if kept else None
+        Args:
+            fact: What is stated.
+            place: Of what, for conflicts.
+            statements: By page; a value of None states nothing.
+            part: Which part of the fact it is.
+        """
+        stated = [one for one in statements if one.value is not None]
+        if not stated:
+            return None
+        order = by_trust(fact, tuple(one.source.voice for one in stated))
+        stated = [stated[index] for index in order]
+        for other in stated[1:]:
+            if other.value != stated[0].value:
+                self._disagree(fact, f"{place} {part or fact}", stated[0], other)
+        return stated[0].value
 
-    def _stated(
-        self, views: Sequence[View], place: str, fact: str, of: Callable[[ValueFacts], T | None]
-    ) -> T | None:
-        return self.one(place, fact, [(view.pages, of(view.value)) for view in views])
-
-    def _limit(
-        self, place: str, fact: str, stated: Sequence[tuple[str, Number | None]]
-    ) -> Number | None:
-        kept: Number | None = self.one(place, fact, stated)  # type: ignore[assignment]  # mypy joins the union to object
-        return kept
-
-    def _conflict(
-        self, place: str, fact: str, kept: tuple[str, object], dropped: tuple[str, object]
-    ) -> None:
-        self.conflicts.append(
-            Conflict(
-                fact=f"{place} {fact}",
-                kept=str(kept[1]),
-                kept_from=kept[0],
-                dropped=str(dropped[1]),
-                dropped_from=dropped[0],
-                rule=_RULE,
-            )
-        )
-
-    def _child(
-        self,
-        views: Sequence[View],
-        place: str,
-        child: Callable[[ValueFacts], ValueFacts | None],
-    ) -> ValueFacts | None:
-        found = [
-            View(view.pages, value) for view in views if (value := child(view.value)) is not None
+    def _stated(self, fact: Fact, views: Sequence[View], place: str, field: str) -> Any:
+        values = [getattr(view.value, field) for view in views]
+        stated = {value for value in values if value is not None}
+        if len(stated) <= 1:
+            return stated.pop() if stated else None
+        statements = [
+            Statement(view.source, value, view.value.line)
+            for view, value in zip(views, values, strict=True)
         ]
-        return self.value(found, place) if found else None
+        return self.one(fact, place, statements)
+
+    def _disagree(self, fact: Fact, where: str, kept: Statement, dropped: Statement) -> None:
+        conflict = Conflict(
+            fact=where,
+            kept=str(kept.value),
+            kept_from=kept.source.id,
+            dropped=str(dropped.value),
+            dropped_from=dropped.source.id,
+            rule=deciding(fact, kept.source.voice, dropped.source.voice),
+        )
+        lines = (f"{one.source.file}:{one.line}" for one in (kept, dropped))
+        self.disagreements.append(Disagreement(conflict, *lines))
+
+    def _child(self, views: Sequence[View], place: str, field: str) -> ValueFacts | None:
+        found = [
+            view.of(value) for view in views if (value := getattr(view.value, field)) is not None
+        ]
+        return self._value(found, place, inside=True) if found else None
 
     def _enum(self, views: Sequence[View], place: str) -> tuple[EnumValue, ...] | None:
-        """Return the values that any page states, in the order of the first that has some."""
-        stated = [view for view in views if view.value.enum]
+        """Return the values that any page states, in the order of the one trusted most."""
+        stated = [view for view in trusted(Fact.ENUM, views) if view.value.enum]
         if not stated:
-            return _first(view.value.enum for view in views)
+            return next((v.value.enum for v in views if v.value.enum is not None), None)
         merged: dict[str, EnumValue] = {}
         for view in stated:
             for value in view.value.enum or ():
                 if value.value not in merged or merged[value.value].documentation is None:
                     merged[value.value] = value
-        names = [value.value for value in stated[0].value.enum or ()]
-        for view in stated[1:]:
-            others = [value.value for value in view.value.enum or ()]
-            if set(others) != set(names):
-                self._conflict(place, "enum", (stated[0].pages, names), (view.pages, others))
+        first, *others = (_statement_of_enum(view) for view in stated)
+        for other in others:
+            if set(other.value) != set(first.value):
+                self._disagree(Fact.ENUM, f"{place} {Fact.ENUM}", first, other)
         return tuple(merged.values())
 
     def _members(self, views: Sequence[View], place: str) -> tuple[MemberFacts, ...] | None:
-        showing = [view for view in views if view.value.members is not None]
+        showing = [view for view in trusted(Fact.ORDER, views) if view.value.members is not None]
         if not showing:
             return None
         by_name: dict[str, list[_MemberView]] = {}
@@ -182,32 +193,85 @@ class Merger:
                 else:
                     order.insert(position, member.name)
                     position += 1
-                by_name.setdefault(member.name, []).append(_MemberView(view.pages, member))
+                by_name.setdefault(member.name, []).append(_MemberView(view, member))
         return tuple(self._member(by_name[name], f"{place}.{name}") for name in order)
 
     def _member(self, views: Sequence[_MemberView], place: str) -> MemberFacts:
         if len(views) == 1:
             return views[0].member
+        members = [one.member for one in views]
+        first = members[0]
+        bound = {name: self._of_member(fact, views, place, name) for name, fact in _OF_MEMBERS}
+        flags = {_flags_of(member) for member in members}
+        said = flags.pop() if len(flags) == 1 else [any(flag) for flag in zip(*flags, strict=True)]
+        flagged: dict[str, Any] = dict(zip(_FLAGS, said, strict=True))
         return MemberFacts(
-            name=views[0].member.name,
-            line=views[0].member.line,
-            value=self.value([View(v.pages, v.member.value) for v in views], place),
-            required=self.one(place, "required", [(v.pages, v.member.required) for v in views]),
-            required_in_output=self.one(
-                place,
-                "required in output",
-                [(v.pages, v.member.required_in_output) for v in views],
+            name=first.name,
+            line=first.line,
+            value=self._value([v.view.of(v.member.value) for v in views], place, inside=True),
+            documentation=_documentation(
+                [one.view for one in views], [member.documentation for member in members]
             ),
-            documentation=_first(view.member.documentation for view in views),
-            location=self.one(place, "location", [(v.pages, v.member.location) for v in views]),
-            wire_name=self.one(place, "wire name", [(v.pages, v.member.wire_name) for v in views]),
-            idempotency_token=any(view.member.idempotency_token for view in views),
-            deprecated=any(view.member.deprecated for view in views),
+            named_on_wire=all(member.named_on_wire for member in members),
+            **bound,
+            **flagged,
         )
 
+    def _of_value(self, views: Sequence[View], place: str) -> dict[str, Any]:
+        first = _key_of_value(views[0].value)
+        if all(_key_of_value(view.value) == first for view in views[1:]):
+            return dict(zip(_OF_VALUES, first, strict=True))
+        return {name: self._stated(f, views, place, name) for name, f in _OF_VALUES.items()}
 
-def _first(values: Iterable[T | None]) -> T | None:
-    return next((value for value in values if value is not None), None)
+    def _of_member(self, fact: Fact, views: Sequence[_MemberView], place: str, field: str) -> Any:
+        values = [getattr(one.member, field) for one in views]
+        stated = {value for value in values if value is not None}
+        if len(stated) <= 1:
+            return stated.pop() if stated else None
+        statements = [
+            Statement(one.view.source, value, one.member.line)
+            for one, value in zip(views, values, strict=True)
+        ]
+        return self.one(fact, place, statements)
+
+
+_OF_VALUES = {
+    "min": Fact.MIN,
+    "max": Fact.MAX,
+    "pattern": Fact.PATTERN,
+    "item_name": Fact.ITEM_NAME,
+    "flattened": Fact.FLATTENED,
+    "xml_name": Fact.XML_NAME,
+    "xml_namespace": Fact.XML_NAMESPACE,
+}
+"""The facts about a value that one page decides, by field."""
+_key_of_value = attrgetter(*_OF_VALUES)
+_OF_MEMBERS = (
+    ("required", Fact.REQUIRED),
+    ("required_in_output", Fact.REQUIRED_IN_OUTPUT),
+    ("location", Fact.LOCATION),
+    ("wire_name", Fact.WIRE_NAME),
+)
+_FLAGS = ("host_label", "xml_attribute", "idempotency_token", "deprecated")
+"""What is so if any page says it."""
+_flags_of: Callable[[MemberFacts], tuple[bool, ...]] = attrgetter(*_FLAGS)
+
+
+def _statement_of_enum(view: View) -> Statement:
+    return Statement(view.source, [value.value for value in view.value.enum or ()], view.value.line)
+
+
+def _any_stated(values: Sequence[bool | None]) -> bool | None:
+    """Return True where any says so, False where any denies it."""
+    return True if True in values else False if False in values else None
+
+
+def _documentation(views: Sequence[View], texts: Sequence[str | None]) -> str | None:
+    """Return the text that is trusted most."""
+    if texts.count(texts[0]) == len(texts):
+        return texts[0]
+    order = by_trust(Fact.DOCUMENTATION, tuple(view.source.voice for view in views))
+    return next((text for index in order if (text := texts[index]) is not None), None)
 
 
 def _as_kind(value: ValueFacts, kind: Kind) -> ValueFacts:

@@ -8,7 +8,7 @@ import msgspec
 from generator.model import ir
 from generator.model.facts import MemberFacts, ValueFacts
 from generator.model.groups import Group, Reference, Side
-from generator.model.kinds import Kind
+from generator.model.kinds import Kind, meet
 from generator.model.naming import Names
 from generator.model.patterns import Pattern, analyse
 
@@ -43,6 +43,8 @@ class ShapeWriter:
             complete=known and facts.complete,
             unresolved=not known and group.root is None,
             event_stream=facts.event_stream,
+            xml_name=facts.xml_name,
+            xml_namespace=facts.xml_namespace,
             documentation=facts.documentation,
             members={member.name: self._member(member, group) for member in facts.members or ()},
         )
@@ -59,6 +61,8 @@ class ShapeWriter:
             ),
             wire_name=member.wire_name,
             location=member.location,
+            host_label=member.host_label,
+            xml_attribute=member.xml_attribute,
             idempotency_token=member.idempotency_token,
             deprecated=member.deprecated,
         )
@@ -66,7 +70,8 @@ class ShapeWriter:
     def _type(self, value: ValueFacts, group: Group, path: str) -> dict[str, Any]:
         """Return the fields of `ir.Type` for a value."""
         reference = group.references.get(path)
-        if reference is not None:
+        # Where pages disagree about the kind, one of them may have shown a structure.
+        if reference is not None and meet(value.kind, _KINDS[reference.container]) is not None:
             return self._reference(reference)
         if value.recursive:
             return {"kind": value.kind, "recursion": "guessed"}
@@ -82,6 +87,8 @@ class ShapeWriter:
             "items": self._inner(value.items, group, f"{path}[]"),
             "keys": self._inner(value.keys, group, f"{path}{{key}}"),
             "values": self._inner(value.values, group, f"{path}{{}}"),
+            "item_name": value.item_name,
+            "flattened": bool(value.flattened),
             "streaming": value.streaming,
             "json_value": value.json_value,
             "documentation": value.documentation,
@@ -103,6 +110,9 @@ class ShapeWriter:
             keys = ir.Type(kind=Kind.STRING)
             return {"kind": Kind.MAP, "keys": keys, "values": ir.Type(**structure)}
         return structure
+
+
+_KINDS = {"": Kind.STRUCTURE, "[]": Kind.LIST, "{}": Kind.MAP}
 
 
 def _pattern(value: ValueFacts) -> Pattern | None:

@@ -1,5 +1,7 @@
 """Merging what several pages say."""
 
+from typing import Any
+
 from support.facts import (
     INTEGER,
     STRING,
@@ -12,18 +14,43 @@ from support.facts import (
     structure,
 )
 
+from generator.model.alignment import View
 from generator.model.assembly import assemble
-from generator.model.facts import HttpFacts, MemberFacts, PageKind, ValueFacts
+from generator.model.facts import (
+    HttpFacts,
+    MemberFacts,
+    PageFacts,
+    PageKind,
+    ServiceFacts,
+    ValueFacts,
+)
 from generator.model.kinds import Kind
-from generator.model.merge import Merger, View, compatible
+from generator.model.merge import Merger, compatible
+from generator.model.rules import source_of
+
+
+def view(page_id: str, value: ValueFacts, rendition: str = "boto3-rst", **of: Any) -> View:
+    """Return what a page says of a value; by default one of boto3's on a client method."""
+    facts = PageFacts(
+        file=f"{page_id}.txt",
+        rendition=rendition,
+        kind=of.get("kind", PageKind.CLIENT),
+        subject=page_id,
+        covers=(),
+        plain=of.get("plain", False),
+        service=ServiceFacts(),
+    )
+    return View(source_of(facts), value)
 
 
 def merged(*values: ValueFacts) -> tuple[ValueFacts, list[tuple[str, str, str]]]:
     """Merge views of pages A, B, C... and return the result with the conflicts."""
     merger = Merger()
-    views = [View(name, value) for name, value in zip("ABCDEF", values, strict=False)]
-    result = merger.value(views, "Op.input")
-    return result, [(c.fact, c.kept, c.dropped) for c in merger.conflicts]
+    result = merger.value(
+        [view(name, value) for name, value in zip("ABC", values, strict=False)], "Op.input"
+    )
+    conflicts = [one.conflict for one in merger.disagreements]
+    return result, [(c.fact, c.kept, c.dropped) for c in conflicts]
 
 
 def test_the_more_specific_kind_wins() -> None:
@@ -134,4 +161,4 @@ def test_bindings_in_conflict() -> None:
 
     assert service.operations["Get"].http is not None
     assert service.operations["Get"].http.uri == "/a"
-    assert [conflict.fact for conflict in service.conflicts] == ["Get http"]
+    assert [conflict.fact for conflict in service.conflicts] == ["Get http uri"]
