@@ -40,7 +40,7 @@ def export(service: ir.Service) -> Exported:
         "version": "2.0",
         "metadata": _metadata(service),
         "operations": {
-            name: _operation(name, operation, _protocol(service))
+            name: _operation(name, operation, service)
             for name, operation in service.operations.items()
         },
         "shapes": shapes.written(),
@@ -93,14 +93,18 @@ _SIGNATURE_VERSIONS = {
 }
 
 
+_NAMED_AS_A_WHOLE = ("ec2", "query")
+
+
 def _metadata(service: ir.Service) -> Json:
+    protocol = _protocol(service)
     return _stated(
         {
             "apiVersion": service.api_version,
             "auth": service.auth,
             "endpointPrefix": service.endpoint_prefix,
             "jsonVersion": service.json_version,
-            "protocol": _protocol(service),
+            "protocol": protocol,
             "protocols": service.protocols,
             "serviceFullName": service.title,
             "serviceId": service.service_id,
@@ -108,7 +112,8 @@ def _metadata(service: ir.Service) -> Json:
             "signingName": service.signing_name,
             "targetPrefix": service.target_prefix,
             "uid": service.uid,
-            "xmlNamespace": service.xml_namespace,
+            # Of other protocols, botocore has it where the element stands.
+            "xmlNamespace": service.xml_namespace if protocol in _NAMED_AS_A_WHOLE else None,
         }
     )
 
@@ -117,14 +122,14 @@ def _protocol(service: ir.Service) -> str | None:
     return next(iter(service.protocols or ()), None)
 
 
-def _operation(name: str, operation: ir.Operation, protocol: str | None) -> Json:
+def _operation(name: str, operation: ir.Operation, service: ir.Service) -> Json:
     host_prefix = operation.http.host_prefix if operation.http else None
     errors = operation.errors if operation.errors != "unknown" else []
     return _stated(
         {
             "name": name,
-            "http": _http(operation.http, protocol),
-            "input": _side(operation.input),
+            "http": _http(operation.http, _protocol(service)),
+            "input": _input(operation.input, service),
             "output": _side(operation.output),
             "errors": [{"shape": error} for error in errors],
             "documentation": _html(operation.documentation),
@@ -152,6 +157,19 @@ def _request_uri(uri: str) -> str:
 
 def _side(side: ir.Side | str) -> Json | None:
     return {"shape": side.shape} if isinstance(side, ir.Side) else None
+
+
+def _input(side: ir.Side | str, service: ir.Service) -> Json | None:
+    """Return an input; one that is a body in XML with its root element."""
+    if not isinstance(side, ir.Side):
+        return None
+    shape = service.shapes[side.shape]
+    return {"shape": side.shape} | _stated({"locationName": shape.xml_name, **_namespace(shape)})
+
+
+def _namespace(shape: ir.Shape | None) -> Json:
+    uri = shape.xml_namespace if shape else None
+    return {"xmlNamespace": {"uri": uri}} if uri else {}
 
 
 def _html(documentation: str | None) -> str | None:
@@ -245,7 +263,10 @@ class _Shapes:
         }
 
     def _member(self, holder: str, name: str, member: ir.Member) -> Json:
-        wire_name = member.wire_name
+        wire_name, body = member.wire_name, None
+        if member.location is Location.PAYLOAD and member.shape is not None:
+            body = self.service.shapes[member.shape]
+            wire_name = body.xml_name
         if wire_name is None and member.location in _NAMED_LOCATIONS:
             wire_name = name
         return {
@@ -255,8 +276,10 @@ class _Shapes:
                     "documentation": _html(member.documentation),
                     "location": _LOCATIONS.get(member.location) if member.location else None,
                     "locationName": wire_name,
+                    **_namespace(body),
+                    "xmlAttribute": member.xml_attribute,
                     "deprecated": member.deprecated,
-                    "hostLabel": (holder, name) in self.host_labels,
+                    "hostLabel": member.host_label or (holder, name) in self.host_labels,
                     "idempotencyToken": member.idempotency_token,
                     "jsonvalue": member.json_value,
                     "streaming": member.streaming,
@@ -273,11 +296,14 @@ class _Shapes:
             case kind:
                 parts = zip(_PARTS.get(kind, ()), use.parts, strict=True)
                 inside = {field: self._part(place, part) for field, (place, part) in parts}
-                return {"type": kind.value, **inside, **_constraints(use.type)}
+                # EC2's protocol knows no other lists.
+                is_flat = use.type.flattened and _protocol(self.service) != "ec2"
+                flattened = _stated({"flattened": is_flat})
+                return {"type": kind.value, **inside, **_constraints(use.type), **flattened}
 
     def _part(self, place: str, part: Part) -> Json:
-        documentation = _stated({"documentation": _html(part.documentation)})
-        return {"shape": self._name(place, part.type), **documentation}
+        about = {"documentation": _html(part.documentation), "locationName": part.wire_name}
+        return {"shape": self._name(place, part.type), **_stated(about)}
 
     def _name(self, place: str, found: SimpleType | str) -> str:
         if isinstance(found, str):

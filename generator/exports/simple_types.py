@@ -44,6 +44,7 @@ class Part:
 
     type: "SimpleType | str"
     documentation: str | None = None
+    wire_name: str | None = None
 
 
 @dataclass(frozen=True)
@@ -56,16 +57,17 @@ class SimpleType:
     """Those of `enum`, `max`, `min` and `pattern` that apply."""
     parts: tuple[Part, ...] = ()
     """The items of a list; the keys and the values of a map."""
+    flattened: bool = False
 
     @property
     def generic_name(self) -> str | None:
         """The name by content; None where only the place can give one."""
-        if self.constraints or self.kind is Kind.DICT:
+        if self.constraints or self.flattened or self.kind is Kind.DICT:
             return None
         inner: list[str] = []
         for part in self.parts:
             name = part.type if isinstance(part.type, str) else part.type.generic_name
-            if name is None or part.documentation is not None:
+            if name is None or part.documentation is not None or part.wire_name is not None:
                 return None
             inner.append(name)
         if inner[:-1] == ["String"]:
@@ -115,8 +117,16 @@ def type_of(target: ir.Target) -> SimpleType | str:
     if target.shape is not None:
         return target.shape
     kind = written_kind(target.kind)
-    parts = tuple(Part(type_of(part), part.documentation) for _, part in parts_of(target))
-    return SimpleType(kind, tuple(_constraints(target, kind)), parts)
+    parts = tuple(
+        Part(type_of(part), part.documentation, _item_name(target) if field == "items" else None)
+        for field, part in parts_of(target)
+    )
+    return SimpleType(kind, tuple(_constraints(target, kind)), parts, target.flattened)
+
+
+def _item_name(target: ir.Target) -> str | None:
+    """Return what items are called, where it is not what botocore calls them by itself."""
+    return None if target.item_name == "member" else target.item_name
 
 
 def _constraints(target: ir.Target, kind: Kind) -> Iterator[tuple[str, Bound]]:

@@ -457,3 +457,57 @@ def test_files() -> None:
 }
 """
     }
+
+
+XML = """
+title: Jobs
+service_id: Jobs
+api_version: 2020-01-01
+protocols: [rest-xml]
+endpoint_prefix: jobs
+operations:
+  PutJob:
+    python_name: put_job
+    pages: []
+    input: {shape: PutJobRequest}
+    output: none
+    http: {method: PUT, uri: '/jobs', host_prefix: '{Account}.'}
+    errors: [BusyFault]
+shapes:
+  BusyFault: {kind: error, name_origin: page, complete: true, code: Busy, status: 409}
+  PutJobRequest:
+    name_origin: operation
+    used_in: [input]
+    complete: true
+    xml_name: JobRequest
+    xml_namespace: 'https://jobs.example/doc/'
+    members:
+      Account:
+        {kind: string, required: true, location: header, wire_name: x-account, host_label: true}
+      Kind: {kind: string, required: unknown, wire_name: 'kind', xml_attribute: true}
+      Names: {kind: list, required: unknown, item_name: Name, items: {kind: string}}
+      Rules:
+        {kind: list, required: unknown, wire_name: Rule, flattened: true, items: {kind: string}}
+      Plain: {kind: list, required: unknown, items: {kind: string}}
+"""
+
+
+def test_request_in_xml(connect: Connect) -> None:
+    """Names of the root, of items and of attributes go out as pages show them."""
+    params = {"Account": "a1", "Kind": "k", "Names": ["x"], "Rules": ["r", "s"], "Plain": ["p"]}
+
+    request: Any = sent(connect(small(XML)), "put_job", params)
+
+    assert request["url"] == "https://a1.jobs.eu-west-1.amazonaws.com/jobs"
+    assert request["headers"]["x-account"] == "a1"
+    assert request["body"].decode() == (
+        '<JobRequest xmlns="https://jobs.example/doc/" kind="k"><Names><Name>x</Name></Names>'
+        "<Rule>r</Rule><Rule>s</Rule><Plain><member>p</member></Plain></JobRequest>"
+    )
+
+
+def test_an_errors_code() -> None:
+    """Where it is not the shape's name, clients find the shape by it."""
+    written: Any = export(small(XML)).service_2
+
+    assert written["shapes"]["BusyFault"]["error"] == {"code": "Busy", "httpStatusCode": 409}
