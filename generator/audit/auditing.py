@@ -13,11 +13,13 @@ from botocore.exceptions import UnknownServiceError
 from generator.audit.differences import set_apart
 from generator.audit.judge import judge
 from generator.audit.lost import REFERENCES, RESOURCE
+from generator.audit.overriding import Outdated, outdated_overrides
 from generator.audit.raw_page import RawPage
 from generator.audit.verdict import Verdict, Wrong
 from generator.cache import Cache
-from generator.model.assembly import assemble
+from generator.model.assembly import Assembled, assemble
 from generator.model.facts import PageFacts, PageKind
+from generator.model.merge import Disagreement
 from generator.model.problems import Problem, ProblemsError
 from generator.model.provenance import Provenance
 from generator.parallel import each
@@ -39,6 +41,10 @@ class Audit:
     """Why pages could not be read."""
     aside: tuple[str, ...] = ()
     """Pages that are no operation's, with the reason."""
+    disagreements: tuple[Disagreement, ...] = ()
+    """Where pages contradict each other."""
+    outdated: tuple[Outdated, ...] = ()
+    """Overrides of what pages state."""
 
     @property
     def unread(self) -> list[str]:
@@ -68,8 +74,13 @@ def audit_service(
     read = read_pages(pages, cache=cache)
     problems = read.problems
     verdict = None
+    disagreements: list[Disagreement] = []
+    outdated: tuple[Outdated, ...] = ()
     try:
-        verdict = _judged(read.pages, service_id, whole=whole)
+        assembled = assemble(read.pages, service_id=service_id)
+        disagreements = assembled.disagreements
+        outdated = outdated_overrides(folder.parent, read.pages, service_id)
+        verdict = _judged(assembled, read.pages, service_id, whole=whole)
         raw = _raw(read.pages, {page.name: page.content for page in pages})
         verdict = set_apart(verdict, list(raw) if verdict.wrong else ())
     except ProblemsError as error:
@@ -77,11 +88,21 @@ def audit_service(
     except UnknownServiceError:
         problems.append(Problem(service_id, 0, "a service that botocore has a model of", "none"))
     seconds = time.perf_counter() - began
-    return Audit(service_id, len(files), seconds, verdict, tuple(problems), tuple(read.aside))
+    return Audit(
+        service_id,
+        len(files),
+        seconds,
+        verdict,
+        tuple(problems),
+        tuple(read.aside),
+        tuple(disagreements),
+        outdated,
+    )
 
 
-def _judged(facts: Sequence[PageFacts], service_id: str, *, whole: bool) -> Verdict:
-    assembled = assemble(facts, service_id=service_id)
+def _judged(
+    assembled: Assembled, facts: Sequence[PageFacts], service_id: str, *, whole: bool
+) -> Verdict:
     verdict = judge(assembled.service, service_id, whole=whole)
     provenance = Provenance(facts, assembled.ledger)
     files = {page.subject: page.file for page in facts}

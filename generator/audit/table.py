@@ -4,10 +4,14 @@ import json
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 
+import msgspec
+
 from generator.audit.auditing import Audit
 from generator.audit.lost import TABLE, Lost
 from generator.audit.verdict import Fact, Wrong
 
+_SHORT = 200
+"""Characters of a value to show: enumerations can be long."""
 _ROW = "{:<28}{:>12}{:>7}{:>7}{:>9}{:>9}{:>9}{:>7}{:>8}{:>8}{:>10}{:>6}{:>6}{:>8}  {}"
 HEAD = _ROW.format(
     *("service", "operations", "types", "pages", "members", "facts", "not read", "aside"),
@@ -64,6 +68,8 @@ def details(audit: Audit, limit: int) -> Iterator[str]:
     verdict = audit.verdict
     wrong = verdict.wrong if verdict else ()
     yield from _limited(audit.service, wrong, limit, lambda one: f"{_line(audit, one)}: {one}")
+    yield from conflicts(audit, limit)
+    yield from map(str, audit.outdated)
     yield from map(str, audit.problems)
     for section in verdict.too_large if verdict else ():
         yield f"{audit.service}: {section}: a notice stands there, since it would be too large"
@@ -99,6 +105,22 @@ def _line(audit: Audit, one: Wrong) -> str:
     return one.lines[0] if one.lines else audit.service
 
 
+def conflicts(audit: Audit, limit: int) -> Iterator[str]:
+    """Tell where pages contradict each other, with the lines of both; at most so many."""
+    for one in audit.disagreements[:limit]:
+        conflict = one.conflict
+        yield (
+            f"{one.kept}: conflict: {conflict.fact}: kept {_short(conflict.kept)}, not "
+            f"{_short(conflict.dropped)} of {one.dropped} ({conflict.rule})"
+        )
+    if len(audit.disagreements) > limit:
+        yield f"{audit.service}: conflict: {len(audit.disagreements) - limit} more"
+
+
+def _short(value: str) -> str:
+    return value if len(value) <= _SHORT else f"{value[:_SHORT]}…"
+
+
 def as_json(audits: Sequence[Audit]) -> str:
     """Return all that the audits found, for programs."""
     return json.dumps([_plain(audit) for audit in audits], indent=1, sort_keys=True) + "\n"
@@ -112,6 +134,24 @@ def _plain(audit: Audit) -> dict[str, object]:
         "not_read": audit.unread,
         "problems": list(map(str, audit.problems)),
         "aside": list(audit.aside),
+        "conflicts": [
+            {
+                **msgspec.structs.asdict(one.conflict),
+                "kept_line": one.kept,
+                "dropped_line": one.dropped,
+            }
+            for one in audit.disagreements
+        ],
+        "overrides": [
+            {
+                "path": one.path,
+                "line": one.line,
+                "value": one.value,
+                "stated": one.stated,
+                "needless": one.is_needless,
+            }
+            for one in audit.outdated
+        ],
     }
     verdict = audit.verdict
     if verdict is not None:

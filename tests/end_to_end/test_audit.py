@@ -137,3 +137,46 @@ def test_the_judge_has_to_be_installed(pages: Path) -> None:
 
     assert done.returncode == 1
     assert "pip install 'shapewright[boto3]'" in done.stderr
+
+
+def test_conflicts_come_with_the_lines_of_both_pages(shared: Path, tmp_path: Path) -> None:
+    """What was kept, what was not, and which rule decided; a conflict alone is no mistake."""
+    corpus = shared / "corpus" / "apiref-markdown" / "account"
+    pages = tmp_path / "account"
+    shutil.copytree(corpus, pages)
+    html = shared / "corpus" / "apiref-html" / "account" / "API_GetRegionOptStatus.html"
+    text = html.read_text("utf-8")
+    (pages / html.name).write_text(text.replace("ENABLED_BY_DEFAULT", "ENABLED_ANYWAY"), "utf-8")
+
+    result = audit("account", "--pages", tmp_path, "--json", tmp_path / "out.json")
+
+    ((conflict,),) = [
+        found["conflicts"] for found in json.loads((tmp_path / "out.json").read_text())
+    ]
+    assert conflict["fact"] == "GetRegionOptStatus.output.RegionOptStatus enum"
+    assert conflict["rule"] == "apiref-html before apiref-markdown"
+    assert conflict["kept_line"].startswith(f"account/{html.name}:")
+    assert conflict["dropped_line"].startswith("account/api-getregionoptstatus.md:")
+    told = f"{conflict['kept_line']}: conflict: {conflict['fact']}: kept "
+    assert [told] == [line[: len(told)] for line in result.output.splitlines() if told in line]
+
+
+def test_overrides_that_a_page_has_made_needless(pages: Path) -> None:
+    """One says what the page says, one says otherwise, and one is still needed."""
+    (pages / "pinpoint" / "overrides.yaml").write_text(
+        "- path: class_name\n  value: Pinpoint\n  reason: Once.\n"
+        "- path: operations.GetSegmentExportJobs.python_name\n  value: x\n  reason: Once.\n"
+        "- path: signing_name\n  value: mobiletargeting\n  reason: No page names it.\n",
+        "utf-8",
+    )
+
+    result = audit("pinpoint", "--pages", pages, "--json", pages / "out.json")
+
+    path = "operations.GetSegmentExportJobs.python_name"
+    told = [line for line in result.output.splitlines() if ": override: " in line]
+    assert told == [
+        "pinpoint/overrides.yaml:1: override: class_name: needless, a page states it",
+        f"pinpoint/overrides.yaml:4: override: {path}: x, but pages state get_segment_export_jobs",
+    ]
+    (found,) = json.loads((pages / "out.json").read_text())
+    assert [True, False] == [one["needless"] for one in found["overrides"]]
