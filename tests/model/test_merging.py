@@ -233,15 +233,16 @@ def _of_target(service: ir.Service, place: str, target: ir.Target) -> Iterator[S
 
 
 def parted(before: Assembled, after: Assembled) -> set[str]:
-    """Return the places that were taken for one shape with others, and no longer are.
+    """Return the places that were taken for one shape with others or for a type, and no longer are.
 
-    What only the others stated was lent to them.
+    What only these stated was lent to them.
     """
     one, other = before.ledger, after.ledger
     return {
         place
         for place, name in one.items()
-        if any(shared == name and other[also] != other[place] for also, shared in one.items())
+        if (name in TYPES and other[place] != name)
+        or any(shared == name and other[also] != other[place] for also, shared in one.items())
     }
 
 
