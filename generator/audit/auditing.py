@@ -14,7 +14,7 @@ from generator.audit.differences import set_apart
 from generator.audit.judge import judge
 from generator.audit.lost import REFERENCES, RESOURCE
 from generator.audit.overriding import Outdated, outdated_overrides
-from generator.audit.raw_page import RawPage
+from generator.audit.raw_page import RawPage, shown_of_protocol
 from generator.audit.verdict import Verdict, Wrong
 from generator.cache import Cache
 from generator.model.assembly import Assembled, assemble
@@ -80,9 +80,9 @@ def audit_service(
         assembled = assemble(read.pages, service_id=service_id)
         disagreements = assembled.disagreements
         outdated = outdated_overrides(folder.parent, read.pages, service_id)
-        verdict = _judged(assembled, read.pages, service_id, whole=whole)
-        raw = _raw(read.pages, {page.name: page.content for page in pages})
-        verdict = set_apart(verdict, list(raw) if verdict.wrong else ())
+        raw = list(_raw(read.pages, {page.name: page.content for page in pages}))
+        verdict = _judged(assembled, read.pages, raw, service_id, whole=whole)
+        verdict = set_apart(verdict, raw)
     except ProblemsError as error:
         problems += error.problems
     except UnknownServiceError:
@@ -101,9 +101,15 @@ def audit_service(
 
 
 def _judged(
-    assembled: Assembled, facts: Sequence[PageFacts], service_id: str, *, whole: bool
+    assembled: Assembled,
+    facts: Sequence[PageFacts],
+    raw: Sequence[RawPage],
+    service_id: str,
+    *,
+    whole: bool,
 ) -> Verdict:
-    verdict = judge(assembled.service, service_id, whole=whole)
+    shown = shown_of_protocol(raw)
+    verdict = judge(assembled.service, service_id, whole=whole, shown=shown)
     provenance = Provenance(facts, assembled.ledger)
     files = {page.subject: page.file for page in facts}
     located = (replace(wrong, lines=_lines(wrong, provenance, files)) for wrong in verdict.wrong)

@@ -5,7 +5,7 @@ member, and have no lengths and patterns, HTTP bindings, enumerations of a map's
 and acceptors. What pages of API References lack is in `lost`, and is counted.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 import botocore.session
@@ -23,6 +23,7 @@ from generator.audit.places import EXACT, Place, side_of
 from generator.audit.trees import Trees
 from generator.audit.types import compare_types
 from generator.audit.verdict import Fact, Tally, Verdict
+from generator.audit.wire import compare_protocol
 from generator.model import ir
 from generator.model.facts import PageKind
 
@@ -30,7 +31,9 @@ _ON_OPERATIONS = (PageKind.CLIENT, PageKind.OPERATION, PageKind.RESOURCE)
 """The kinds of page that show all of an operation."""
 
 
-def judge(service: ir.Service, service_name: str, *, whole: bool = True) -> Verdict:
+def judge(
+    service: ir.Service, service_name: str, *, whole: bool = True, shown: Collection[str] = ()
+) -> Verdict:
     """Compare a service's IR with botocore's model of it.
 
     Args:
@@ -38,6 +41,7 @@ def judge(service: ir.Service, service_name: str, *, whole: bool = True) -> Verd
         service_name: boto3's name of the service.
         whole: Whether the pages are all that there are: what the IR lacks then is missing, and
             otherwise of no page that was read.
+        shown: Which facts on the protocol some page shows in whatever place.
 
     Raises:
         UnknownServiceError: Where botocore has no model of it.
@@ -60,6 +64,8 @@ def judge(service: ir.Service, service_name: str, *, whole: bool = True) -> Verd
     trees = Trees(service.shapes, tally)
     errors = Errors(service.shapes, _faults(described), tally)
     _operations(service, model, expected, trees, errors, tally)
+    if any(page.rendition in REFERENCES for page in service.pages.values()):
+        compare_protocol(service, model, shown, tally)
     types = compare_types(service, model, trees, tally)
     _paginators(service, paginators, tally)
     _waiters(service, waiters, tally)

@@ -37,6 +37,10 @@ class Lost(StrEnum):
     ERROR_NAME = "error's name in full"
     ERROR_MEMBER = "undocumented member of an error"
     UID = "service's uid and API version"
+    PROTOCOL = "target prefix or JSON version"
+    NAMESPACE = "XML namespace of a query protocol"
+    ITEM_NAME = "name of a list's items"
+    ITEM_TYPE = "name of a list's items apart from their type's"
     HOST_PREFIX = "host prefix"
     STATUS = "status beside a member that takes it"
     OUTPUT = "empty response"
@@ -78,6 +82,15 @@ TABLE: dict[Lost, Row] = {
     ),
     Lost.ERROR_MEMBER: Row("pages list the members of errors that have documentation"),
     Lost.UID: Row("the links to SDKs, which hold it, are gone", frozenset({TEXT})),
+    Lost.PROTOCOL: Row("only examples of requests show it, and no page has one"),
+    Lost.NAMESPACE: Row(
+        "there is no syntax block, and the examples have those of other services too",
+        protocols=("query", "ec2"),
+    ),
+    Lost.ITEM_NAME: Row("only a syntax block in XML shows it", protocols=("rest-xml",)),
+    Lost.ITEM_TYPE: Row(
+        "a block in XML shows the type's name where items have none", protocols=("rest-xml",)
+    ),
     Lost.HOST_PREFIX: Row("the line `Host` names the service's own host"),
     Lost.STATUS: Row("the syntax block shows the member in place of a number"),
     Lost.OUTPUT: Row("of a structure without members pages say that the body is empty"),

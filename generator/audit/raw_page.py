@@ -2,7 +2,7 @@
 
 import html
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import Enum
 
@@ -123,6 +123,11 @@ class RawPage:
         self._lines = list(_plain(text, rendition.rpartition("-")[2]))
 
     @property
+    def texts(self) -> Iterator[str]:
+        """All lines."""
+        return (line.text for line in self._lines)
+
+    @property
     def titles(self) -> Iterator[tuple[int, str]]:
         """The lines that are the subject and nothing else."""
         return ((line.number, line.text) for line in self._lines if line.text == self.subject)
@@ -148,6 +153,18 @@ class RawPage:
                     end for end in terms if end > position and _is_followed(lines, position, end)
                 )
                 yield Entry(lines[position : next(following, len(lines))])
+
+
+_PROTOCOL = {
+    "target prefix": re.compile(r"^X-Amz-Target\s*:", re.IGNORECASE),
+    "JSON version": re.compile(r"^Content-Type\s*:\s*application/x-amz-json-", re.IGNORECASE),
+}
+
+
+def shown_of_protocol(pages: Iterable[RawPage]) -> set[str]:
+    """Tell which facts on a service's protocol some page shows, if only in an example."""
+    lines = (line for page in pages for line in page.texts)
+    return {what for line in lines for what, shown in _PROTOCOL.items() if shown.search(line)}
 
 
 def _is_followed(lines: Sequence[_Line], position: int, end: int) -> bool:

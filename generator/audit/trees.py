@@ -17,6 +17,7 @@ from generator.audit.kinds import kind_of, stated_kind
 from generator.audit.lost import Lost
 from generator.audit.places import Place
 from generator.audit.verdict import Fact, Tally
+from generator.audit.wire import compare_items, compare_root, compare_traits
 from generator.model import ir
 from generator.model.kinds import Kind, covers
 from generator.model.names import pascal_case
@@ -55,6 +56,8 @@ class Trees:
         target = self.shapes[found.shape]
         if shape is not None:
             self._root(place, shape, target)
+            if place.reference:
+                compare_root(place, shape, target, self.shapes, self.tally)
         elif target.members:
             self.tally.decide(Fact.EXTRA, path, False, "none", found.shape)
 
@@ -97,6 +100,7 @@ class Trees:
             parameter = place.is_parameter(name, shape)
             self._member(place, expected[name], members[name], at, parameter=parameter)
             if place.stated:
+                compare_traits(place, shape, members[name], at, self.tally)
                 compare_binding(place, holder, name, shape, members[name], at, self.tally)
 
     def _member(
@@ -182,6 +186,8 @@ class Trees:
             self._structure(place, shape, found, path)
         elif isinstance(shape, ListShape):
             self._inner(place, shape.member, found.items, f"{path}[]", parameter=parameter)
+            if place.reference and not parameter:
+                compare_items(place, shape, found, path, self.tally)
         elif isinstance(shape, MapShape):
             self._inner(place, shape.key, found.keys, f"{path}{{key}}")
             self._inner(place, shape.value, found.values, f"{path}{{}}")

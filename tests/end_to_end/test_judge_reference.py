@@ -190,6 +190,12 @@ SPOILT: dict[str, tuple[Fact, Spoil]] = {
         Fact.BINDING,
         lambda s: _set(_put(s).http, uri=_http(s).uri.replace("colour=", "color=")),
     ),
+    "label of the host": (Fact.BINDING, lambda s: _set(_in(s, "ShelfId"), host_label=True)),
+    "attribute": (Fact.BINDING, lambda s: _set(_of(s, "Part", "Name"), xml_attribute=True)),
+    "protocol": (Fact.BINDING, lambda s: _set(s, protocols=["json"])),
+    "target prefix": (Fact.BINDING, lambda s: _set(s, target_prefix="Things")),
+    "JSON version": (Fact.BINDING, lambda s: _set(s, json_version="1.1")),
+    "XML namespace": (Fact.BINDING, lambda s: _set(s, xml_namespace="http://example.com/")),
     "input lost": (Fact.MISSING, lambda s: _set(_put(s), input="none")),
     "output unknown": (Fact.MISSING, lambda s: _set(_put(s), output="unknown")),
     "member lost": (Fact.MISSING, lambda s: s.shapes["PutThingRequest"].members.pop("Weight")),
@@ -250,6 +256,70 @@ def test_spoilt_fact_is_found(fact: Fact, spoil: Spoil, things: Things) -> None:
     verdict = _judged(spoilt, things.pages)
 
     assert ({fact}, ()) == ({wrong.fact for wrong in verdict.wrong}, verdict.newer)
+
+
+def _tagging(service: ir.Service) -> ir.Shape:
+    return service.shapes["TagThingRequest"]
+
+
+SPOILT_XML: dict[str, tuple[Fact, Spoil]] = {
+    "root element": (Fact.BINDING, lambda s: _set(_tagging(s), xml_name="Tag")),
+    "root element lost": (Fact.BINDING, lambda s: _set(_tagging(s), xml_name=None)),
+    "namespace of a body": (Fact.BINDING, lambda s: _set(_tagging(s), xml_namespace="http://x/")),
+    "namespace lost": (Fact.BINDING, lambda s: _set(s, xml_namespace=None)),
+    "name of items": (
+        Fact.WIRE_NAME,
+        lambda s: _set(_tagging(s).members["Tags"], item_name="member"),
+    ),
+    "name of items lost": (
+        Fact.WIRE_NAME,
+        lambda s: _set(_tagging(s).members["Tags"], item_name=None),
+    ),
+    "no longer flattened": (
+        Fact.BINDING,
+        lambda s: _set(_tagging(s).members["Lids"], flattened=False),
+    ),
+    "flattened": (Fact.BINDING, lambda s: _set(_tagging(s).members["Tags"], flattened=True)),
+}
+
+
+@pytest.mark.parametrize(
+    ("fact", "spoil"), [(None, None), *SPOILT_XML.values()], ids=["nothing", *SPOILT_XML]
+)
+def test_spoilt_fact_about_xml_is_found(fact: Fact | None, spoil: Spoil | None, data: Path) -> None:
+    """So are those of a service that is spoken to in XML, of which nothing else is wrong."""
+    reference.install(reference.xml_model(), data)
+    facts = [read_page(page.encode(), name).facts for name, page in reference.XML_PAGES.items()]
+    model = assemble([one for one in facts if one], service_id="things").service
+    if spoil is not None:
+        spoil(model)
+
+    verdict = judge(model, "things")
+
+    assert ({fact} if fact else set()) == {wrong.fact for wrong in verdict.wrong}
+
+
+@pytest.mark.parametrize("shown", [(), ("target prefix", "JSON version")])
+def test_headers_of_json_are_lost_only_where_no_page_shows_them(
+    shown: tuple[str, ...], things: Things, data: Path
+) -> None:
+    """Examples alone show them: where one does, a reader that does not see it is wrong."""
+    changed = reference.model()
+    changed["metadata"] |= {
+        "protocol": "json",
+        "protocols": ["json"],
+        "jsonVersion": "1.1",
+        "targetPrefix": "Things",
+    }
+    reference.install(changed, data)
+    model = deepcopy(things.model)
+    model.protocols = ["json"]
+
+    verdict = judge(model, "things", shown=shown)
+
+    paths = {wrong.path for wrong in verdict.wrong}
+    assert set(shown) == paths & {"target prefix", "JSON version"}
+    assert verdict.lost.get(Lost.PROTOCOL, 0) == 2 - len(shown)
 
 
 def _members(model: dict[str, Any], shape: str) -> dict[str, Any]:

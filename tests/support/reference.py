@@ -379,6 +379,108 @@ PAGES: Mapping[str, str] = {
 """The pages of its API Reference, by file."""
 
 
+def xml_model() -> dict[str, Any]:
+    """Return a model of the service as one that is spoken to in XML."""
+    changed = model()
+    changed["metadata"] |= {"protocol": "rest-xml", "protocols": ["rest-xml"]}
+    operation = changed["operations"].pop("PutThing")
+    operation |= {
+        "name": "TagThing",
+        "http": {"method": "PUT", "requestUri": "/things/{ThingName}"},
+        "input": {
+            "shape": "TagThingRequest",
+            "locationName": "TagThingRequest",
+            "xmlNamespace": {"uri": "http://things.example.com/"},
+        },
+        "output": {"shape": "TagThingResponse"},
+        "errors": [],
+    }
+    changed["operations"]["TagThing"] = operation
+    changed["shapes"] |= {
+        "TagThingRequest": _structure(
+            "ThingName",
+            ThingName={"shape": "String", "location": "uri", "locationName": "ThingName"},
+            Tags={"shape": "Tags"},
+            Lids={"shape": "Lids"},
+        ),
+        "TagThingResponse": _structure(),
+        "Tags": {"type": "list", "member": {"shape": "String", "locationName": "Tag"}},
+        "Lids": {"type": "list", "member": {"shape": "String"}, "flattened": True},
+    }
+    return changed
+
+
+_TAG_THING = """# TagThing
+
+Says something of a thing.
+
+## Request Syntax
+
+```nohighlight
+
+PUT /things/ThingName HTTP/1.1
+<?xml version="1.0" encoding="UTF-8"?>
+<TagThingRequest xmlns="http://things.example.com/">
+   <Tags>
+      <Tag>string</Tag>
+   </Tags>
+   <Lids>string</Lids>
+   ...
+</TagThingRequest>
+```
+
+## URI Request Parameters
+
+The request uses the following URI parameters.
+
+**[ThingName](#API_TagThing_RequestSyntax)**
+
+What it is called.
+
+Required: Yes
+
+## Request Body
+
+The request accepts the following data in XML format.
+
+**[TagThingRequest](#API_TagThing_RequestSyntax)**
+
+Root level tag for the TagThingRequest parameters.
+
+Required: Yes
+
+**[Lids](#API_TagThing_RequestSyntax)**
+
+What closes it.
+
+Type: Array of strings
+
+Required: No
+
+**[Tags](#API_TagThing_RequestSyntax)**
+
+What is said of it.
+
+Type: Array of strings
+
+Required: No
+
+## Response Syntax
+
+```nohighlight
+
+HTTP/1.1 200
+```
+
+## Response Elements
+
+If the action is successful, the service sends back an HTTP 200 response with an empty HTTP body.
+"""
+
+XML_PAGES: Mapping[str, str] = {"api-tagthing.md": _TAG_THING + _SEE_ALSO.format(name="tagthing")}
+"""The pages of the service in XML."""
+
+
 def install(described: Mapping[str, Any], data: Path) -> None:
     """Put a model where botocore looks for it, if AWS_DATA_PATH names the folder."""
     folder = data / "things" / "2020-01-01"
