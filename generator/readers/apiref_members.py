@@ -142,25 +142,31 @@ def _letters(name: str) -> str:
 def _aligned(shown: Sequence[MemberFacts], described: Sequence[Described]) -> dict[str, Described]:
     """Find the description of each member that a block shows, by the name that the block has.
 
-    A block in XML shows the names of elements; a description may have the member's.
+    A block shows names on the wire; a description may have the member's. Of one that is left over
+    on either side the names may have nothing in common.
     """
     by_name = {one.name.wire_name or one.name.name: one for one in described}
     by_letters = {_letters(name): one for name, one in by_name.items()}
     pairs: dict[str, Described] = {}
     for member in shown:
         found = by_name.get(member.name)
-        if found is None and member.named_on_wire:
+        if found is None:
             found = by_letters.get(_letters(member.name))
         if found is not None:
             pairs[member.name] = found
+    taken = {one.line for one in pairs.values()}
+    over = [one for one in described if one.line not in taken]
+    missing = [member.name for member in shown if member.name not in pairs]
+    if len(over) == len(missing) == 1:
+        pairs[missing[0]] = over[0]
     return pairs
 
 
 def _named(described: MemberFacts, shown: MemberFacts) -> MemberFacts:
     """Give a member the name on the wire that the block shows."""
-    if not shown.named_on_wire:
-        return described
     differs = described.name != shown.name
+    if not differs and not shown.named_on_wire:
+        return described
     return replace(
         described,
         wire_name=shown.name if differs else None,

@@ -328,7 +328,7 @@ class Documenter:
 
     def _json_body(self, body: dict[str, Any], *, marked: bool) -> str:
         lines = [
-            f'   "{name}": {self._json(value, "   ", (), marked)}'
+            f'   "{_on_wire(name, value)}": {self._json(value, "   ", (), marked)}'
             for name, value in sorted(body.items())
         ]
         return "{\n" + ",\n".join(lines) + "\n}"
@@ -366,7 +366,8 @@ class Documenter:
             return "{ ... }"
         deeper = indent + "   "
         lines = [
-            f'{deeper}"{name}": {self._json(value, deeper, [*around, shape.name], marked)}'
+            f'{deeper}"{_on_wire(name, value)}": '
+            + self._json(value, deeper, [*around, shape.name], marked)
             for name, value in sorted(shape.members.items())
         ]
         return "{ \n" + ",\n".join(lines) + f"\n{indent}}}" if lines else f"{{ \n{indent}}}"
@@ -375,8 +376,8 @@ class Documenter:
 def _has_known_layout(operation: OperationModel) -> bool:
     """Tell whether real pages show how such an operation is laid out.
 
-    None is at hand of structures or streams of events that are a whole body, and of headers of
-    which only the beginning of the name is fixed.
+    None is at hand of structures or streams of events that are a whole body, and of headers and
+    parameters of which not all of the name is fixed.
     """
     shapes = [shape for shape in (operation.input_shape, operation.output_shape) if shape]
     payloads = [(shape, shape.serialization.get("payload")) for shape in shapes]
@@ -385,7 +386,16 @@ def _has_known_layout(operation: OperationModel) -> bool:
         any(name and isinstance(s.members[name], StructureShape) for s, name in payloads)
         or any(member.serialization.get("eventstream") for member in members)
         or any(member.serialization.get("location") == "headers" for member in members)
+        or any(
+            member.serialization.get("location") == "querystring" and isinstance(member, MapShape)
+            for member in members
+        )
     )
+
+
+def _on_wire(name: str, member: Shape) -> str:
+    on_wire: str = member.serialization.get("name", name)
+    return on_wire
 
 
 def _required(shape: StructureShape | None) -> set[str]:
