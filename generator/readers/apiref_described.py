@@ -32,7 +32,8 @@ _LEAD_IN = re.compile(
     r"The response returns the following (?:HTTP headers|as the HTTP body)\."
     r"|The following (?:data is|elements? (?:is|are)) returned (?:in \w+ format )?by the service\."
 )
-_ADMONITIONS = frozenset({"Caution", "Important", "Note", "Tip", "Warning"})
+ADMONITIONS = frozenset({"Caution", "Important", "Note", "Tip", "Warning"})
+"""Titles of notes, which stand on lines of their own as names do."""
 
 
 @dataclass
@@ -208,7 +209,7 @@ class _Settler:
         if term.certain:
             return True
         if self._current is None:
-            return term.shown not in _ADMONITIONS
+            return term.shown not in ADMONITIONS
         names = self._expected.names
         if term.shown in names and term.shown not in self._known and self._may_lack_type:
             return not self._is_typed or self._is_constrained

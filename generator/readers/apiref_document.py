@@ -91,12 +91,18 @@ class Document:
     """Of the operation or data type that it is about."""
     line: int
     """Of the title."""
+    last_line: int
+    """Of the page."""
     service_title: str | None = None
     uid: str | None = None
     url: str | None = None
     plain: bool = False
     """Whether prose lost its markup."""
+    errors_lost: bool = False
+    """Whether the page lists errors, but lost their names."""
     description: list[Part] = field(default_factory=list[Part])
+    headings: list[tuple[int, str]] = field(default_factory=list[tuple[int, str]])
+    """All that the page has, in order, with their lines."""
     sections: dict[str, Section] = field(default_factory=dict[str, Section])
 
     @property
@@ -108,6 +114,7 @@ class Document:
         """Return the section below a heading, or, without one, what stands above all others."""
         if not heading:
             return Section(line, self.description)
+        self.headings.append((line, heading))
         return self.sections.setdefault(heading, Section(line))
 
     def parts(self, heading: str) -> Sequence[Part]:
@@ -134,9 +141,10 @@ def without_marks(text: str) -> str:
     return text.replace(OPENS, "").replace(CLOSES, "")
 
 
-def is_common_errors(title: str) -> bool:
-    """Tell whether the page of that title lists the errors of every operation."""
-    return title in ("Common Errors", "Common Error Types")
+_OF_TYPE = re.compile(r"(?P<name>\w[\w.-]*)")
+_OF_SIDE = re.compile(
+    rf"(?:request|response)-(?:header-|uri-(?:uri-|querystring-)?)?{_OF_TYPE.pattern}"
+)
 
 
 def member_of_anchor(anchor: str, page: str) -> str | None:
@@ -146,9 +154,13 @@ def member_of_anchor(anchor: str, page: str) -> str | None:
         anchor: Such as `API-GetThing-request-uri-Name` or `API-Type-Thing-Name`.
         page: The operation or data type that the page is about.
     """
-    operation = rf"{re.escape(page)}-(?:request|response)-(?:header-|uri-(?:uri-|querystring-)?)?"
-    match = re.search(rf"(?:^|-)(?:{operation}|Type-{re.escape(page)}-)(\w[\w.-]*)$", anchor)
-    return match[1] if match else None
+    before, found, rest = f"-{anchor}".partition(f"-{page}-")
+    while found:
+        match = (_OF_TYPE if before.endswith("-Type") else _OF_SIDE).fullmatch(rest)
+        if match is not None:
+            return match["name"]
+        before, found, rest = f"-{rest}".partition(f"-{page}-")
+    return None
 
 
 _GOTO = re.compile(r"/goto/[^/\s]+/(?P<uid>[^/\s]+?-\d{4}-\d{2}-\d{2})/", re.IGNORECASE)

@@ -12,13 +12,12 @@ from dataclasses import dataclass, field
 from generator.model.facts import ErrorFacts, MemberFacts, ValueFacts
 from generator.model.kinds import Kind
 from generator.model.problems import quoted
-from generator.readers.apiref_described import divided
+from generator.readers.apiref_described import ADMONITIONS, divided
 from generator.readers.apiref_document import Part, Report, Term, documentation_of
 from generator.readers.apiref_terms import NAME
 from generator.readers.constraints import Malformed, StatusLine, parse_constraint
 
 _ERROR_NAME = re.compile(r"[A-Z][\w.]*(?:Exception|Error|Fault)")
-_ADMONITIONS = frozenset({"Caution", "Important", "Note", "Tip", "Warning"})
 
 
 @dataclass
@@ -113,7 +112,7 @@ def _entries(parts: Sequence[Part]) -> tuple[list[Part], list[tuple[Part, list[P
     for part, after in zip(parts, following, strict=True):
         term = part.term
         if term is not None and not term.certain:
-            is_name = term.shown not in _ADMONITIONS and NAME.fullmatch(term.shown) is not None
+            is_name = term.shown not in ADMONITIONS and NAME.fullmatch(term.shown) is not None
             described = after is not None and (after.term is None or after.term.certain)
             described = described and parse_constraint(after.text if after else "") is None
             if not is_name or not (described or not is_open):

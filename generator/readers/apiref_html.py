@@ -10,20 +10,31 @@ from collections.abc import Iterator
 from selectolax.lexbor import LexborNode
 
 from generator.model.facts import Reading
+from generator.model.problems import quoted
 from generator.readers import apiref_page, html_tree
 from generator.readers.apiref_document import (
     CLOSES,
     CONTENTS,
+    END,
     ERRORS,
+    EXAMPLES,
     OPENS,
     Document,
     Part,
+    Report,
     Term,
-    is_common_errors,
     member_of_anchor,
     uid_of,
 )
-from generator.readers.apiref_html_prose import code_of, text_of, to_commonmark
+from generator.readers.apiref_guide import TITLES, is_common_errors
+from generator.readers.apiref_html_prose import (
+    code_of,
+    paragraph_of_spans,
+    spans,
+    text_of,
+    text_of_spans,
+    to_commonmark,
+)
 from generator.readers.unreadable import UnreadableError
 
 RENDITION = "apiref-html"
@@ -34,7 +45,7 @@ _HEADING = re.compile(
     r"<h2\b[^<>]{0,999}>\s*"
     r"(?:Contents|Request Parameters|Request Syntax|Response Elements|Errors)\s*</h2>"
 )
-_GUIDE = re.compile(r"<h1\b[^<>]{0,999}>\s*Common Error(?:s| Types)\s*</h1>")
+_GUIDE = re.compile(rf"<h1\b[^<>]{{0,999}}>\s*(?:{'|'.join(TITLES)})\s*</h1>")
 
 
 def recognise(text: str) -> bool:
@@ -51,22 +62,26 @@ def read(text: str, file: str) -> Reading:
         text: The page, with line ends and spaces already made uniform.
         file: Its name, for messages.
     """
-    return apiref_page.read(lambda _: _document(text), file, RENDITION)
+    return apiref_page.read(lambda reader: _document(text, reader.report), file, RENDITION)
 
 
-def _document(text: str) -> Document:
+def _document(text: str, report: Report) -> Document:
     root = html_tree.parse(text)
-    content = root.css_first(_CONTENT)
+    contents = root.css(_CONTENT)
+    content = contents[0] if contents else None
     title = content.css_first("h1") if content else None
     if content is None or title is None:
         raise UnreadableError(1, f"the page's content, `{_CONTENT}`, with a title", "none")
     document = Document(
         name=text_of(title),
         line=html_tree.line_of(title),
+        last_line=text.count("\n") + 1,
         service_title=_service_title(root, text_of(title)),
         uid=next(filter(None, (uid_of(_href(link)) for link in content.css("a"))), None),
         url=_canonical(root),
     )
+    for other in [one for holder in contents for one in holder.css("h1")][1:2]:
+        report(html_tree.line_of(other), "one page in a file", quoted(text_of(other)))
     _Filler(document).fill(content)
     return document
 
@@ -112,7 +127,9 @@ class _Filler:
 
     def _parts(self, block: LexborNode) -> Iterator[Part]:
         classes = html_tree.classes(block)
-        if block.tag == "dl":
+        if self.heading in (EXAMPLES, END):
+            yield from _example(block)
+        elif block.tag == "dl":
             yield from self._described(block, nested=False)
         elif "variablelist" in classes:
             for inner in block.iter():
@@ -166,8 +183,18 @@ def _list_in(block: LexborNode) -> LexborNode | None:
 
 
 def _part(block: LexborNode) -> Part:
-    text = text_of(block) if block.tag == "p" else ""
-    return Part(html_tree.line_of(block), text, to_commonmark([block]))
+    if block.tag != "p":
+        return Part(html_tree.line_of(block), "", to_commonmark([block]))
+    runs = spans(block)
+    return Part(html_tree.line_of(block), text_of_spans(runs), paragraph_of_spans(runs))
+
+
+def _example(block: LexborNode) -> Iterator[Part]:
+    """Yield a block of which no more is used than the headers that it may show."""
+    if block.tag == "pre":
+        yield Part(html_tree.line_of(block), "", code=code_of(block))
+    elif block.tag == "p":
+        yield Part(html_tree.line_of(block), text_of(block))
 
 
 def _marked(block: LexborNode) -> str:

@@ -36,7 +36,22 @@ def to_commonmark(parts: Iterable[LexborNode]) -> str | None:
 
 def text_of(node: LexborNode) -> str:
     """Return the text of an element on one line; a line break is a space."""
-    return " ".join("".join(span.text for span in _spans(node)).split())
+    return text_of_spans(_spans(node))
+
+
+def spans(node: LexborNode) -> list[Span]:
+    """Return the text of an element, in runs of one style."""
+    return list(_spans(node))
+
+
+def text_of_spans(runs: Iterable[Span]) -> str:
+    """Return the text of runs on one line."""
+    return " ".join("".join(run.text for run in runs).split())
+
+
+def paragraph_of_spans(runs: Iterable[Span]) -> str | None:
+    """Return runs as a paragraph of documentation; None where there is nothing in them."""
+    return _paragraph(runs) or None
 
 
 def code_of(block: LexborNode) -> str:

@@ -10,22 +10,34 @@ from collections.abc import Iterator, Sequence
 
 from markdown_it.token import Token
 
+from generator.model.documentation import Span
 from generator.model.facts import Reading
+from generator.model.problems import quoted
 from generator.readers import apiref_page
 from generator.readers.apiref_document import (
     CLOSES,
     CONTENTS,
+    END,
     ERRORS,
+    EXAMPLES,
     OPENS,
     SECTIONS,
     Document,
     Part,
+    Report,
     Term,
-    is_common_errors,
     member_of_anchor,
     uid_of,
 )
-from generator.readers.markdown_prose import parser, text_of, to_commonmark
+from generator.readers.apiref_guide import TITLES, is_common_errors, is_of_guide
+from generator.readers.markdown_prose import (
+    Parser,
+    paragraph_of_spans,
+    spans,
+    text_of,
+    text_of_spans,
+    to_commonmark,
+)
 from generator.readers.unreadable import UnreadableError
 
 RENDITION = "apiref-markdown"
@@ -36,13 +48,15 @@ _TITLE = re.compile(r"^# \S", re.MULTILINE)
 _HEADING = re.compile(
     rf"^## (?:{'|'.join(map(re.escape, (*SECTIONS, CONTENTS)))})[ \t]*$", re.MULTILINE
 )
-_COMMON_ERRORS = re.compile(r"^# Common Error(?:s| Types)[ \t]*$", re.MULTILINE)
+_GUIDE = re.compile(rf"^# (?:{'|'.join(TITLES)})[ \t]*$", re.MULTILINE)
 
 _PLACEHOLDER = re.compile(r"\{\{([^{}\n]+)\}\}")
 _OFFICIAL_TERM = re.compile(r"\*\* (?P<shown>.+?) \*\*")
 _ANCHOR = re.compile(r"<a name=\"(?P<name>[^\"]*)\">")
 _VERBATIM = re.compile(r"(?:[A-Z][a-z]+ )?Pattern: $")
-_IS_OFFICIAL = re.compile(r"<a name=\"[A-Za-z]+_\w")
+_IS_OFFICIAL = re.compile(r"<a name=\"(?:[A-Za-z]+_\w|Common|Welcome)")
+_END = re.compile(rf"^## {END}[ \t]*$", re.MULTILINE)
+_ANY_HEADING = re.compile(r"^ {0,3}#", re.MULTILINE)
 _BULLET = re.compile(r"\s*(?:[-+*]|[0-9]{1,9}[.)])\s")
 _OF_TWO = (" (response)", " (key)", " (value)")
 """How terms end that give more than one name."""
@@ -51,7 +65,7 @@ _LINKED = ("_RequestSyntax", "_ResponseSyntax")
 
 def recognise(text: str) -> bool:
     """Tell whether a page is in this rendition."""
-    if _COMMON_ERRORS.search(text):
+    if _GUIDE.search(text) is not None and is_of_guide(text):
         return True
     return _TITLE.search(text) is not None and _HEADING.search(text) is not None
 
@@ -63,31 +77,44 @@ def read(text: str, file: str) -> Reading:
         text: The page, with line ends and spaces already made uniform.
         file: Its name, for messages.
     """
-    return apiref_page.read(lambda _: _document(text), file, RENDITION)
+    return apiref_page.read(lambda reader: _document(text, reader.report), file, RENDITION)
 
 
-def _document(text: str) -> Document:
+def _document(text: str, report: Report) -> Document:
     front = _FRONT_MATTER.match(text)
     url = _URL.search(front[0]) if front else None
     if front:
         text = "\n" * front[0].count("\n") + text[front.end() :]
     is_official = _IS_OFFICIAL.search(text) is not None
-    lines = list(_spread(text)) if is_official else list(enumerate(text.split("\n"), start=1))
+    above = _without_links(text)
+    lines = list(_spread(above)) if is_official else list(enumerate(above.split("\n"), start=1))
     numbers = [number for number, _ in lines]
-    blocks = list(_blocks(parser().parse("\n".join(line for _, line in lines))))
-    title = next((block for block in blocks if block[0].tag == "h1"), None)
-    if title is None:
+    markdown = Parser()
+    blocks = list(_blocks(markdown.parse_blocks("\n".join(line for _, line in lines))))
+    start = next((index for index, block in enumerate(blocks) if block[0].tag == "h1"), None)
+    if start is None:
         raise UnreadableError(1, "a title, such as `# ListJobs`", "none")
+    title, below = blocks[start], blocks[start + 1 :]
+    for other in [block for block in below if block[0].tag == "h1"][:1]:
+        report(numbers[_first(other)], "one page in a file", quoted(other[1].content))
+    markdown.parse_lines(title)
     document = Document(
         name=text_of(title[1]),
         line=numbers[_first(title)],
+        last_line=numbers[-1],
         uid=uid_of(text),
         url=url[1] if url else None,
     )
-    filler = _Filler(document, numbers, is_official=is_official)
-    for block in blocks[blocks.index(title) + 1 :]:
+    filler = _Filler(document, numbers, markdown, is_official=is_official)
+    for block in below:
         filler.take(block)
     return document
+
+
+def _without_links(text: str) -> str:
+    """Cut a page behind the heading of its last section, of which nothing but links is used."""
+    end = max((match.end() for match in _END.finditer(text)), default=len(text))
+    return text if _ANY_HEADING.search(text, end) else text[:end]
 
 
 def _spread(text: str) -> Iterator[tuple[int, str]]:
@@ -127,9 +154,12 @@ def _first(block: _Block) -> int:
 class _Filler:
     """Fills a document with the parts of its page."""
 
-    def __init__(self, document: Document, numbers: Sequence[int], *, is_official: bool) -> None:
+    def __init__(
+        self, document: Document, numbers: Sequence[int], markdown: Parser, *, is_official: bool
+    ) -> None:
         self.document = document
         self.numbers = numbers
+        self.markdown = markdown
         self.is_official = is_official
         self.heading = ERRORS if is_common_errors(document.name) else ""
         self.parts = document.section(self.heading, document.line).parts
@@ -137,6 +167,10 @@ class _Filler:
     def take(self, block: _Block) -> None:
         """Take the next block."""
         kind = block[0]
+        if kind.tag != "h2" and self.heading in (EXAMPLES, END):
+            self._take_example(block)
+            return
+        self.markdown.parse_lines(block)
         if kind.tag == "h2":
             self.heading = text_of(block[1])
             self.parts = self.document.section(self.heading, self._line(block)).parts
@@ -149,6 +183,13 @@ class _Filler:
         else:
             markdown = to_commonmark(block, placeholders=self.is_official)
             self.parts.append(Part(self._line(block), "", markdown))
+
+    def _take_example(self, block: _Block) -> None:
+        """Take a block of which no more is used than the headers that it may show."""
+        if block[0].type in ("fence", "code_block"):
+            self.parts.append(Part(self._line(block), "", code=block[0].content))
+        elif block[0].type == "paragraph_open":
+            self.parts.append(Part(self._line(block), block[1].content))
 
     def _line(self, block: _Block) -> int:
         return self.numbers[_first(block)]
@@ -164,10 +205,12 @@ class _Filler:
 
     def _paragraph(self, block: _Block) -> Part:
         inline = block[1]
+        runs = spans(inline)
+        markdown = paragraph_of_spans(runs)
         term = self._converted_term(inline)
         if term is not None:
-            return Part(self._line(block), term.shown, to_commonmark(block), term=term)
-        return Part(self._line(block), _text(inline), to_commonmark(block))
+            return Part(self._line(block), term.shown, markdown, term=term)
+        return Part(self._line(block), _text(inline, runs), markdown)
 
     def _converted_term(self, inline: Token) -> Term | None:
         """Read a paragraph that is bold as a whole: linked, it is a member's name."""
@@ -186,14 +229,13 @@ class _Filler:
         """Yield each line of a paragraph as the paragraph that it is in the site's own Markdown."""
         first = self._line(block)
         for offset, line in _inline_lines(block[1]):
-            text = _text(line)
+            runs = spans(line, placeholders=True)
+            text = _text(line, runs)
             match = _OFFICIAL_TERM.fullmatch(text)
             if match is not None:
                 yield Part(first + offset, match["shown"], term=self._official_term(match, line))
             elif text:
-                paragraph = [block[0], line, block[2]]
-                markdown = to_commonmark(paragraph, placeholders=True)
-                yield Part(first + offset, _PLACEHOLDER.sub(r"\1", text), markdown)
+                yield Part(first + offset, text, paragraph_of_spans(runs))
 
     def _official_term(self, match: re.Match[str], line: Token) -> Term:
         anchors = (_ANCHOR.match(one.content) for one in line.children or ())
@@ -217,11 +259,11 @@ def _inline_lines(inline: Token) -> Iterator[tuple[int, Token]]:
         offset += 1
 
 
-def _text(inline: Token) -> str:
-    """Return the text of an inline token; a pattern keeps its spaces."""
+def _text(inline: Token, runs: Sequence[Span]) -> str:
+    """Return the text of an inline token, which shows these runs; a pattern keeps its spaces."""
     children = list(inline.children or ())
     if len(children) == 2 and children[1].type == "code_inline":
         label = children[0].content
         if _VERBATIM.fullmatch(label):
             return label + children[1].content
-    return text_of(inline)
+    return text_of_spans(runs)

@@ -7,34 +7,35 @@ ends with `See Also`. In between, exact lines head the sections.
 
 import re
 from collections.abc import Collection, Iterable, Sequence
-from itertools import pairwise
+from itertools import dropwhile, pairwise
 from typing import NamedTuple
 
-from generator.model.facts import PageKind
 from generator.model.problems import quoted
 from generator.readers.apiref_document import CONTENTS, END, ERRORS, SECTIONS, Report
+from generator.readers.apiref_layout import is_http
 from generator.readers.apiref_unfolding import Line
 from generator.readers.constraints import parse_constraint
 from generator.readers.unreadable import UnreadableError
 
 _OPENING = frozenset({*SECTIONS, CONTENTS} - {"Errors", "Examples"})
 """Headings of which one begins the first section; the other two may be names of members, too."""
-_OF_REST: tuple[str, ...] = (
-    "Request Syntax",
-    "URI Request Parameters",
-    "Request Body",
-    "Response Syntax",
-    "Response Elements",
-)
-"""Sections that a REST protocol has, empty or not."""
-_OF_RPC: tuple[str, ...] = ("Response Elements",)
-"""Those that other protocols have; a syntax block they show only of what is not empty."""
-
-_HTTP = re.compile(r"(?:[A-Z]+ \S+ )?HTTP/1\.1\b")
-"""How the syntax blocks of a REST protocol begin."""
 
 _NAME = re.compile(r"[A-Za-z]\w*")
 _TITLE = re.compile(r"(?P<name>[A-Za-z]\w*) - (?P<service>\S.*)")
+
+
+class FlatSection(NamedTuple):
+    """What stands below a heading."""
+
+    line: int
+    heading: str
+    lines: Sequence[Line]
+
+    @property
+    def block(self) -> tuple[str, int]:
+        """The text from the first line on that is not empty, and the number of that line."""
+        begun = list(dropwhile(lambda line: not line.text, self.lines))
+        return "\n".join(line.text for line in begun), begun[0].number if begun else self.line
 
 
 class Title(NamedTuple):
@@ -43,6 +44,11 @@ class Title(NamedTuple):
     line: int
     name: str
     service: str | None
+
+
+def opens(lines: Iterable[str]) -> bool:
+    """Tell whether lines have a heading that begins the first section of a page."""
+    return not _OPENING.isdisjoint(lines)
 
 
 def has_outline(text: str) -> bool:
@@ -76,24 +82,17 @@ class Outline:
         self.title, start = self._find_title(opening)
         self.description = self._non_empty(range(start, opening))
         end = self._first([END], opening)
-        if end == len(self._lines):
-            report(lines[-1].number, f"the heading {END!r} at the end", "the end of the page")
         if opening == end:
             raise UnreadableError(self.title.line, "sections below the title", "none")
         is_type = self._lines[opening] == CONTENTS
-        self.kind = PageKind.TYPE if is_type else PageKind.OPERATION
         headings = [opening] if is_type else self._headings(range(opening, end))
-        self._sections = {
-            self._lines[heading]: range(heading, following)
-            for heading, following in zip(headings, [*headings[1:], end], strict=True)
-        }
-        self.is_rest = self._is_rest()
-        """Whether the page has what only REST protocols have."""
+        bounds = zip(headings, [*headings[1:], end], strict=True)
+        self.sections = [self._section(range(*one)) for one in bounds]
+        """All above `See Also`, and that."""
+        if end < len(self._lines):
+            self.sections.append(self._section(range(end, end + 1)))
         self._check_description()
         self._check_single(start, headings, end)
-        if not is_type:
-            self._check_order(headings)
-            self._check_presence(headings[0])
 
     def _opening(self) -> int:
         """Return the index of the first heading; an operation may have nothing but errors."""
@@ -101,25 +100,10 @@ class Outline:
         opening = self._first(_OPENING, 0)
         return opening if opening < end else min(opening, self._first([ERRORS], 0))
 
-    def __contains__(self, heading: str) -> bool:
-        return heading in self._sections
-
-    @property
-    def headings(self) -> dict[str, int]:
-        """The headings that the page has, with their lines."""
-        return {name: self._all[lines.start].number for name, lines in self._sections.items()}
-
-    def lines(self, heading: str) -> list[Line]:
-        """Return the lines below a heading."""
-        return self._non_empty(self._sections[heading][1:])
-
-    def block(self, heading: str) -> tuple[str, int]:
-        """Return the text below a heading, from its first line on, and that line's number."""
-        section = self._sections[heading]
-        for first in section[1:]:
-            if self._lines[first]:
-                return "\n".join(self._lines[first : section.stop]), self._all[first].number
-        return "", self._all[section.start].number
+    def _section(self, indices: range) -> FlatSection:
+        heading = self._all[indices.start]
+        below = self._all[indices.start + 1 : indices.stop]
+        return FlatSection(heading.number, heading.text, below)
 
     def _find_title(self, opening: int) -> tuple[Title, int]:
         """Find the title, and where the description begins."""
@@ -161,16 +145,10 @@ class Outline:
         found += [i for i in indices if self._lines[i] == "Errors"][-1:]
         return sorted(found)
 
-    def _is_rest(self) -> bool:
-        blocks = ("Request Syntax", "Response Syntax")
-        shown = (self.block(heading)[0] for heading in blocks if heading in self)
-        sections = "URI Request Parameters" in self or "Request Body" in self
-        return sections or any(_HTTP.match(block) for block in shown)
-
     def _check_description(self) -> None:
         """Report what is no prose: lines of a section that lost its heading."""
         for line in self.description:
-            if parse_constraint(line.text) is not None or _HTTP.match(line.text):
+            if parse_constraint(line.text) is not None or is_http(line.text):
                 self._report(line.number, "the heading of a section above", quoted(line.text))
 
     def _check_single(self, start: int, headings: Sequence[int], end: int) -> None:
@@ -188,17 +166,3 @@ class Outline:
                 self._report(
                     line, "one page in a file", quoted(f"{found[0].name} - {found[0].service}")
                 )
-
-    def _check_order(self, headings: Sequence[int]) -> None:
-        ranks = [SECTIONS.index(self._lines[heading]) for heading in headings]
-        for rank, following, heading in zip(ranks, ranks[1:], headings[1:], strict=False):
-            if following <= rank:
-                expected = f"each section once, and not behind {SECTIONS[rank]!r}"
-                self._report(self._all[heading].number, expected, quoted(self._lines[heading]))
-
-    def _check_presence(self, opening: int) -> None:
-        needed = _OF_REST if self.is_rest else ()
-        if not self.is_rest and "Request Syntax" in self:
-            needed = ("Request Parameters", *_OF_RPC)
-        for missing in (heading for heading in needed if heading not in self):
-            self._report(self._all[opening].number, f"a section {missing!r}", "none")

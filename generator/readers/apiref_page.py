@@ -1,12 +1,12 @@
 """What a page of an API Reference states, in whatever rendition: its document becomes facts."""
 
-import re
 from collections.abc import Callable, Sequence
 from typing import TypeVar
 
 from msgspec.structs import replace
 
 from generator.model.facts import (
+    ErrorFacts,
     HttpFacts,
     Location,
     MemberFacts,
@@ -32,6 +32,8 @@ from generator.readers.apiref_document import (
     documentation_of,
 )
 from generator.readers.apiref_errors import ErrorSection
+from generator.readers.apiref_guide import is_common_errors, reason_aside
+from generator.readers.apiref_layout import check_layout, is_rest
 from generator.readers.apiref_members import Joiner, Side
 from generator.readers.apiref_protocol import protocol_facts, without_markers
 from generator.readers.apiref_syntax import Shown, parse_block
@@ -48,8 +50,7 @@ _ADVICE = "the page is cut short, contradicts itself or has a new layout; fetch 
 _ROOT_SUFFIXES = ("Request", "Input", "Response", "Result", "Output")
 """What stands behind an operation's name where the root element is that of the whole side."""
 
-_HTTP = re.compile(r"(?:[A-Z]+ \S+\s+)?HTTP/1\.1\b")
-"""How the syntax blocks of a REST protocol begin."""
+_USES = "The request uses the following URI parameters"
 
 _T = TypeVar("_T")
 
@@ -64,6 +65,9 @@ def read(make: Callable[["Reader"], Document], file: str, rendition: str) -> Rea
     """
     reader = Reader(file)
     document = reader.attempt(lambda: make(reader))
+    reason = reason_aside(document) if document else None
+    if reason is not None:
+        return Reading(None, aside=f"{file}: {reason}")
     facts = reader.attempt(lambda: reader.read(document, rendition)) if document else None
     return Reading(None, tuple(sorted(reader.problems))) if reader.problems else Reading(facts)
 
@@ -93,7 +97,9 @@ class Reader:
 
     def read(self, document: Document, rendition: str) -> PageFacts:
         """Return what a document states."""
-        kind = PageKind.TYPE if document.is_type else PageKind.OPERATION
+        kind = _kind(document)
+        if kind is not PageKind.COMMON_ERRORS:
+            check_layout(document, self.report)
         request = response = None
         if kind is PageKind.OPERATION:
             request = self.attempt(lambda: _shown(document, REQUEST_SYNTAX))
@@ -108,13 +114,27 @@ class Reader:
             rendition=rendition,
             kind=kind,
             subject=document.name,
-            covers=_COVERS[kind],
+            covers=tuple(
+                sort for sort in _COVERS[kind] if sort != "errors" or not document.errors_lost
+            ),
             plain=document.plain,
             service=service,
             url=document.url,
             operations=operations,
             types=(self._type(document),) if kind is PageKind.TYPE else (),
+            common_errors=self._errors(document) if kind is PageKind.COMMON_ERRORS else None,
         )
+
+    def _errors(self, document: Document) -> tuple[ErrorFacts, ...]:
+        """Return the errors of every operation, each of which has a status."""
+        errors = ErrorSection(document.parts(ERRORS), self.report).errors
+        if not errors:
+            self.report(document.line, "the description of an error", "none")
+        for error in errors:
+            if error.status is None:
+                expected = f"a line `HTTP Status Code: ...` in the description of {error.name!r}"
+                self.report(error.line, expected, "none")
+        return tuple(errors)
 
     def _type(self, document: Document) -> ValueFacts:
         parts = document.parts(CONTENTS)
@@ -127,6 +147,12 @@ class Reader:
             members=tuple(Joiner("type", self.report).undepicted(described.members, None)),
             union=described.union or None,
         )
+
+
+def _kind(document: Document) -> PageKind:
+    if is_common_errors(document.name):
+        return PageKind.COMMON_ERRORS
+    return PageKind.TYPE if document.is_type else PageKind.OPERATION
 
 
 def _shown(document: Document, heading: str) -> Shown | None:
@@ -145,17 +171,8 @@ def _shown(document: Document, heading: str) -> Shown | None:
         block.code,
         block.line,
         is_response=heading == RESPONSE_SYNTAX,
-        is_http=_is_rest(document),
+        is_http=is_rest(document),
     )
-
-
-def _is_rest(document: Document) -> bool:
-    """Tell whether a page has what only those of REST protocols have."""
-    if any(heading in document.sections for heading in (*URI_SECTIONS, "Request Body")):
-        return True
-    sections = (document.sections.get(heading) for heading in (REQUEST_SYNTAX, RESPONSE_SYNTAX))
-    blocks = [section.code for section in sections if section is not None]
-    return any(block and _HTTP.match(block.code or "") for block in blocks)
 
 
 class _Operation:
@@ -191,9 +208,13 @@ class _Operation:
             has_output=returned is not None,
             output=returned,
             http=self._http(),
-            errors=tuple(errors) if ERRORS in self.document.sections else None,
+            errors=tuple(errors) if self._lists_errors else None,
         )
         return (operation,)
+
+    @property
+    def _lists_errors(self) -> bool:
+        return ERRORS in self.document.sections and not self.document.errors_lost
 
     def _http(self) -> HttpFacts | None:
         shown = self.request
@@ -215,13 +236,21 @@ class _Operation:
         names = self.request.binding.names if self.request else frozenset[str]()
         payload = self.request.binding.payload if self.request else None
         for heading in URI_SECTIONS:
-            bound += self._described(heading, Expected(names, typed=False))
+            found = self._described(heading, Expected(names, typed=False))
+            self._check_described(heading, found)
+            bound += found
         for heading in BODY_SECTIONS:
             expected = Expected([payload] if payload else [], requires=True)
             body += self._described(heading, expected)
         if payload is not None:
             bound, body = [*bound, *body], []
         return self._side("request", self.request, bound, body)
+
+    def _check_described(self, heading: str, described: Sequence[Described]) -> None:
+        """Report a section that speaks of parameters and has none: it lost their names."""
+        for part in self.document.parts(heading):
+            if not described and part.text.startswith(_USES):
+                self.reader.report(part.line, "the names of the parameters", "none")
 
     def _output(self) -> ValueFacts | None:
         names = self.response.binding.names if self.response else frozenset[str]()

@@ -11,10 +11,14 @@ from generator.readers.apiref_document import Term
 
 NAME = re.compile(r"[A-Za-z_](?:[\w.-]*\w)?")
 """What members and errors may be called, on the wire, too."""
+_LONGEST = 1000
+"""Characters that a term may have: names are short, and what may stand for several is searched."""
 _BOTH_WAYS = re.compile(r"(?P<request>\w+) \(request\), (?P<response>\w+) \(response\)")
 _LIST = re.compile(r"(?P<name>\w+)(?:\.(?P<item>\w+))?\.N")
 _MAP = re.compile(r"(?P<map>[\w.]+)\.(?P<entry>\w+)\.N\.\w+ \((?:key|value)\)")
-_WITH_MAP = re.compile(rf"(?P<name>\w+)\s*(?:,\s*)?(?:{_MAP.pattern}[,\s]*)+")
+_WITH_MAP = re.compile(
+    r"(?P<name>\w+)[,\s]*(?:(?P=name)\.(?P<entry>\w+)\.N\.\w+ \((?:key|value)\)[,\s]*)+"
+)
 
 
 @dataclass(frozen=True)
@@ -36,6 +40,8 @@ class MemberName:
 def parse_term(term: Term) -> MemberName | None:
     """Return what a term says; None where it is none of a member."""
     shown = term.shown
+    if len(shown) > _LONGEST:
+        return None
     if both := _BOTH_WAYS.fullmatch(shown):
         return MemberName(both["request"], both["response"], on_wire=True)
     if listed := _LIST.fullmatch(shown):

@@ -5,29 +5,32 @@ members and errors stand on lines of their own, with or without bullets. Empty l
 blocks, or lines are broken at every piece of inline markup.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from generator.model.facts import Reading
 from generator.readers import apiref_page
 from generator.readers.apiref_document import (
+    ERRORS,
     REQUEST_SYNTAX,
     RESPONSE_SYNTAX,
     Document,
     Part,
     Report,
-    Section,
     Term,
 )
-from generator.readers.apiref_outline import Outline, has_outline
+from generator.readers.apiref_guide import flat_guide, is_common_errors, is_of_guide
+from generator.readers.apiref_nameless import restore_names
+from generator.readers.apiref_outline import FlatSection, Outline, has_outline, opens
 from generator.readers.apiref_terms import parse_term
 from generator.readers.apiref_unfolding import Line, lines_of
+from generator.readers.constraints import StatusLine, parse_constraint
 
 RENDITION = "apiref-text"
 
 
 def recognise(text: str) -> bool:
     """Tell whether a page is in this rendition."""
-    return has_outline(text)
+    return has_outline(text) or (is_of_guide(text) and flat_guide(_stripped(text)) is not None)
 
 
 def read(text: str, file: str) -> Reading:
@@ -41,23 +44,48 @@ def read(text: str, file: str) -> Reading:
 
 
 def _document(text: str, report: Report) -> Document:
-    outline = Outline(lines_of(text), report)
+    last_line = text.count("\n") + 1
+    lines = lines_of(text)
+    texts = [line.text for line in lines]
+    if not opens(texts) and (found := flat_guide(texts)) is not None:
+        return _guide(lines, *found, last_line=last_line)
+    outline = Outline(lines, report)
     title = outline.title
-    document = Document(title.name, title.line, service_title=title.service, plain=True)
+    document = Document(title.name, title.line, last_line, title.service, plain=True)
     document.description += [Part(line.number, line.text) for line in outline.description]
-    for heading, number in outline.headings.items():
-        parts = list(_parts(outline, heading))
-        document.sections[heading] = Section(number, parts)
+    for section in outline.sections:
+        document.section(section.heading, section.line).parts += _parts(section)
+    restore_names(document, report)
     return document
 
 
-def _parts(outline: Outline, heading: str) -> Iterator[Part]:
-    if heading in (REQUEST_SYNTAX, RESPONSE_SYNTAX):
-        text, line = outline.block(heading)
+def _stripped(text: str) -> list[str]:
+    return [line.strip() for line in text.split("\n")]
+
+
+def _guide(
+    lines: Sequence[Line], start: int, title: str, service: str | None, *, last_line: int
+) -> Document:
+    """Read a page about no single operation; what follows the last error is the site's."""
+    document = Document(title, lines[start].number, last_line, service, plain=True)
+    parts = [Part(one.number, one.text, term=_term(one)) for one in lines[start + 1 :] if one.text]
+    if is_common_errors(title):
+        while parts and not isinstance(parse_constraint(parts[-1].text), StatusLine):
+            parts.pop()
+        document.section(ERRORS, document.line).parts += parts
+    else:
+        document.description += parts
+    return document
+
+
+def _parts(section: FlatSection) -> Iterator[Part]:
+    if section.heading in (REQUEST_SYNTAX, RESPONSE_SYNTAX):
+        text, line = section.block
         yield Part(line, "", code=text)
         return
-    for one in outline.lines(heading):
-        yield Part(one.number, one.text, term=_term(one))
+    for one in section.lines:
+        if one.text:
+            yield Part(one.number, one.text, term=_term(one))
 
 
 def _term(line: Line) -> Term | None:

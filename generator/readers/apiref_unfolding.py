@@ -34,7 +34,7 @@ _GLUED = re.compile(
     r"(?<=[.)\]!?])(?=(?:Type|Length Constraints|Valid (?:Range|Values)|Pattern): )"
 )
 _BROKEN_STRING = re.compile(r"\"(\w[^\"\n]*)\n\"")
-_WORD_AT_END = re.compile(r"(?P<line>[^\n]*[\w+])\n(?P<rest> ?[,/?&.:<\]\}]| HTTP/)")
+_END_BEHIND_WORD = re.compile(r"(?<=[\w+])\n(?= ?[,/?&.:<\]\}]| HTTP/)")
 
 
 def lines_of(text: str) -> list[Line]:
@@ -91,13 +91,8 @@ def _code(lines: Sequence[Line]) -> Iterator[Line]:
     """Rejoin a syntax block: a word that stands for a value ends a line, whatever follows."""
     text = "\n".join(line.text for line in lines)
     text = _BROKEN_STRING.sub(r'"\1"', text)
-    before = ""
-    while before != text:
-        before = text
-        text = _WORD_AT_END.sub(r"\g<line>\g<rest>", text)
-    for part in text.split("\n")[:1]:
-        yield Line(lines[0].number if lines else 0, part)
-    for part in text.split("\n")[1:]:
+    text = _END_BEHIND_WORD.sub("", text)
+    for part in text.split("\n"):
         yield Line(lines[0].number, part)
 
 

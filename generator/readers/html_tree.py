@@ -6,6 +6,7 @@ that value still ends where it did.
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
@@ -18,6 +19,16 @@ _START_TAG = re.compile(r"<(?!span\b)[a-z][a-z0-9]*(?=[\s/>]|\Z)")
 
 
 _DEEPEST = 200
+_TAG = re.compile(r"<(/?)([a-z][^\s/>]*)", re.IGNORECASE)
+_UNCLOSED = frozenset(
+    (
+        *("area", "base", "br", "col", "hr", "img", "input", "link", "meta", "source", "wbr"),
+        *("dd", "dt", "li", "option", "p", "td", "th", "tr"),
+    )
+)
+"""Elements of which a page need not write the end."""
+_MOST_OPEN = 2000
+"""Tags that may be open at a time, closed or not: the parser takes time for each, at every tag."""
 _TOO_DEEP = " > ".join(["*"] * _DEEPEST)
 
 
@@ -28,6 +39,7 @@ def parse(text: str) -> LexborNode:
         UnreadableError: Where elements nest deeper than any page's do. Readers of the tree need not
             fear to descend in it.
     """
+    _check_open(text)
     numbered = (_numbered(line, number) for number, line in enumerate(text.split("\n"), start=1))
     root = LexborHTMLParser("\n".join(numbered)).root
     if root is None:
@@ -37,6 +49,26 @@ def parse(text: str) -> LexborNode:
         expected = f"no more than {_DEEPEST} levels of elements"
         raise UnreadableError(line_of(too_deep), expected, "more")
     return root
+
+
+def _check_open(text: str) -> None:
+    if text.count("<") < _MOST_OPEN:
+        return
+    is_open: Counter[str] = Counter()
+    count = 0
+    for tag in _TAG.finditer(text):
+        name = tag[2].lower()
+        if name in _UNCLOSED:
+            continue
+        if not tag[1]:
+            is_open[name] += 1
+            count += 1
+        elif is_open[name]:
+            is_open[name] -= 1
+            count -= 1
+        if count > _MOST_OPEN:
+            line = text.count("\n", 0, tag.start()) + 1
+            raise UnreadableError(line, f"no more than {_DEEPEST} levels of elements", "more")
 
 
 def _numbered(line: str, number: int) -> str:

@@ -2,10 +2,13 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
 from itertools import groupby
 from operator import itemgetter
+from typing import Any
 
 from markdown_it import MarkdownIt
+from markdown_it.rules_core import StateCore, inline, text_join
 from markdown_it.token import Token
 from markdown_it.tree import SyntaxTreeNode
 
@@ -26,6 +29,39 @@ def parser() -> MarkdownIt:
     return MarkdownIt("commonmark").enable("table")
 
 
+@cache
+def _blocks_alone() -> MarkdownIt:
+    return parser().disable(["inline", "text_join"])
+
+
+_MARK = re.compile(r"[\\`*_\[\]<&!\n]")
+"""What text has in it that is more than itself."""
+
+
+class Parser:
+    """Parses a text's blocks first, and what stands in the lines of some when that is wanted."""
+
+    def __init__(self) -> None:
+        self._markdown = _blocks_alone()
+        self._definitions: dict[str, Any] = {}
+
+    def parse_blocks(self, text: str) -> list[Token]:
+        """Parse a text's blocks alone: their inline tokens have no children yet."""
+        return self._markdown.parse(text, self._definitions)
+
+    def parse_lines(self, tokens: Sequence[Token]) -> None:
+        """Parse what stands in the lines of blocks: give their inline tokens children."""
+        marked: list[Token] = []
+        for token in tokens:
+            if token.type == "inline" and _MARK.search(token.content) is None:
+                token.children = [Token("text", "", 0, content=token.content)]
+            else:
+                marked.append(token)
+        state = StateCore("", self._markdown, self._definitions, marked)
+        inline(state)
+        text_join(state)
+
+
 def to_commonmark(tokens: Sequence[Token], *, placeholders: bool = False) -> str | None:
     """Convert blocks of a page to documentation; None where there is none.
 
@@ -38,14 +74,22 @@ def to_commonmark(tokens: Sequence[Token], *, placeholders: bool = False) -> str
 
 def spans(inline: Token, *, placeholders: bool = False) -> list[Span]:
     """Return the text of an inline token, in runs of one style."""
-    root = SyntaxTreeNode([inline])
-    return list(_Prose(placeholders=placeholders).runs(root.children))
+    return list(_Prose(placeholders=placeholders).runs(inline.children or ()))
 
 
 def text_of(inline: Token, *, placeholders: bool = False) -> str:
     """Return the text of an inline token without its markup; white space becomes one space."""
-    runs = spans(inline, placeholders=placeholders)
+    return text_of_spans(spans(inline, placeholders=placeholders))
+
+
+def text_of_spans(runs: Iterable[Span]) -> str:
+    """Return the text of runs; white space becomes one space."""
     return " ".join("".join(run.text for run in runs).split())
+
+
+def paragraph_of_spans(runs: Iterable[Span]) -> str | None:
+    """Return runs as a paragraph of documentation; None where there is nothing in them."""
+    return _paragraph(runs) or None
 
 
 _PLACEHOLDER = re.compile(r"\{\{([^{}]+)\}\}")
@@ -70,12 +114,12 @@ class _Prose:
             case "fence" | "code_block":
                 return code_block(self.text(node.content))
             case "heading":
-                bold = (run._replace(style="bold") for run in self.runs(node.children))
+                bold = (run._replace(style="bold") for run in self.runs(_inline(node)))
                 return _paragraph(bold)
             case "table":
                 return listing(self.rows(node))
             case "paragraph" | "inline":
-                return _paragraph(self.runs(node.children))
+                return _paragraph(self.runs(_inline(node)))
             case _:  # Rules, and blocks of HTML, in which AWS writes anchors alone.
                 return ""
 
@@ -86,41 +130,64 @@ class _Prose:
     def rows(self, table: SyntaxTreeNode) -> list[str]:
         """Write each row of a table as an item: documentation has no tables."""
         return [
-            " | ".join(_paragraph(self.runs(cell.children)) for cell in row.children)
+            " | ".join(_paragraph(self.runs(_inline(cell))) for cell in row.children)
             for part in table.children
             for row in part.children
         ]
 
-    def runs(self, nodes: Iterable[SyntaxTreeNode], style: Style = "text") -> Iterator[Span]:
-        for node in nodes:
-            match node.type:
-                case "text":
-                    yield Span(self.text(node.content), style)
-                case "code_inline":
-                    yield Span(self.text(node.content), "code")
-                case "strong":
-                    yield from self.runs(node.children, "bold")
-                case "em":
-                    yield from self.runs(node.children, _within(style))
-                case "link":
-                    yield self.link(node, style)
-                case "softbreak" | "hardbreak":
-                    yield Span(" ", style)
-                case "html_inline":
-                    yield Span(" " if node.content.startswith("<br") else "", style)
+    def runs(self, tokens: Iterable[Token], style: Style = "text") -> Iterator[Span]:
+        """Yield what tokens in a line show, each run in its style; a link is one run."""
+        styles = [style]
+        linked: list[Span] | None = None
+        url = ""
+        for token in tokens:
+            match token.type:
+                case "strong_open":
+                    styles.append("bold")
+                case "em_open":
+                    styles.append(_within(styles[-1]))
+                case "strong_close" | "em_close":
+                    styles = styles[:-1] or [style]  # One line of several may only close.
+                case "link_open":
+                    linked, url = [], str(token.attrs.get("href", ""))
+                case "link_close":
+                    yield _link(linked or (), url)
+                    linked = None
+                case _ if linked is None:
+                    yield from self.leaf(token, styles[-1])
                 case _:
-                    yield from self.runs(node.children, style)
+                    linked += self.leaf(token, styles[-1])
+        yield from linked or ()
 
-    def link(self, node: SyntaxTreeNode, style: Style) -> Span:
-        """Return a link as one run, in the style that all of its text has."""
-        runs = list(self.runs(node.children, style))
-        styles: set[Style] = {run.style for run in runs}
-        text = "".join(run.text for run in runs)
-        url = str(node.attrs.get("href", ""))
-        return Span(text, styles.pop() if len(styles) == 1 else "text", url)
+    def leaf(self, token: Token, style: Style) -> Iterator[Span]:
+        match token.type:
+            case "text":
+                yield Span(self.text(token.content), style)
+            case "code_inline":
+                yield Span(self.text(token.content), "code")
+            case "softbreak" | "hardbreak":
+                yield Span(" ", style)
+            case "html_inline":
+                yield Span(" " if token.content.startswith("<br") else "", style)
+            case _:  # An image, of which the words remain that stand for it.
+                yield from self.runs(token.children or (), style)
 
     def text(self, text: str) -> str:
         return _PLACEHOLDER.sub(r"\1", text) if self.placeholders else text
+
+
+def _link(runs: Sequence[Span], url: str) -> Span:
+    """Return a link as one run, in the style that all of its text has."""
+    styles: set[Style] = {run.style for run in runs}
+    text = "".join(run.text for run in runs)
+    return Span(text, styles.pop() if len(styles) == 1 else "text", url)
+
+
+def _inline(node: SyntaxTreeNode) -> Sequence[Token]:
+    """Return the tokens in the lines of a block."""
+    if node.type != "inline":
+        return _inline(node.children[0]) if node.children else ()
+    return (node.token.children if node.token else None) or ()
 
 
 def _within(style: Style) -> Style:

@@ -860,7 +860,7 @@ def test_the_page_that_the_next_tests_break_is_whole() -> None:
         ),
         (
             changed("\n\na\n\nText.", ""),
-            *(line_of(REST, "a"), "the description of a member", "'Type: String'"),
+            *(line_of(REST, "a"), "the names of the members", "some of them"),
         ),
         (
             changed("HTTP Status Code: 400", "HTTP Status Code: none"),
