@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from generator.model.documentation import blocks, from_plain
+from generator.model.documentation import Span, blocks, from_plain
 
 Report = Callable[[int, str, str], None]
 """Takes a problem: its line, what was expected there, and what was found."""
@@ -129,6 +129,18 @@ def documentation_of(parts: Iterable[Part]) -> str | None:
     if all(part.documentation is None for part in gathered):
         return from_plain(part.text for part in gathered) or None
     return blocks(part.documentation or "" for part in gathered) or None
+
+
+_PATTERN = re.compile(r"\s*((?:[A-Z][a-z]+ )?Pattern:)\s+")
+
+
+def line_of(runs: Sequence[Span]) -> str:
+    """Return the text of runs on one line; a pattern that is set as code keeps its spaces."""
+    shown = [run for run in runs if run.text.strip()]
+    label = _PATTERN.fullmatch(shown[0].text) if len(shown) == 2 else None
+    if label and shown[1].style == "code" and "\n" not in shown[1].text:
+        return f"{label[1]} {shown[1].text}"
+    return " ".join("".join(run.text for run in runs).split())
 
 
 def with_braces(text: str) -> str:

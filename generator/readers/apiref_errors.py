@@ -105,7 +105,10 @@ class ErrorSection:
 
 
 def _entries(parts: Sequence[Part]) -> tuple[list[Part], list[tuple[Part, list[Part]]]]:
-    """Divide a section at names; what may be one is one if prose follows."""
+    """Divide a section at names; what may be one is one if prose follows.
+
+    A member that is not described stands between an error's prose and its status.
+    """
     settled: list[Part] = []
     following = [*parts, None][1:]
     is_open = False
@@ -113,9 +116,10 @@ def _entries(parts: Sequence[Part]) -> tuple[list[Part], list[tuple[Part, list[P
         term = part.term
         if term is not None and not term.certain:
             is_name = term.shown not in ADMONITIONS and NAME.fullmatch(term.shown) is not None
+            is_last = is_open and settled[-1].term is None and after and _status(after) is not None
             described = after is not None and (after.term is None or after.term.certain)
             described = described and parse_constraint(after.text if after else "") is None
-            if not is_name or not (described or not is_open):
+            if not is_name or not (described or is_last or not is_open):
                 settled.append(part._replace(term=None))
                 continue
         is_open = part.term is not None or (is_open and _status(part) is None)

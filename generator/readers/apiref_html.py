@@ -23,6 +23,7 @@ from generator.readers.apiref_document import (
     Part,
     Report,
     Term,
+    line_of,
     member_of_anchor,
     uid_of,
 )
@@ -32,7 +33,6 @@ from generator.readers.apiref_html_prose import (
     paragraph_of_spans,
     spans,
     text_of,
-    text_of_spans,
     to_commonmark,
 )
 from generator.readers.unreadable import UnreadableError
@@ -186,7 +186,7 @@ def _part(block: LexborNode) -> Part:
     if block.tag != "p":
         return Part(html_tree.line_of(block), "", to_commonmark([block]))
     runs = spans(block)
-    return Part(html_tree.line_of(block), text_of_spans(runs), paragraph_of_spans(runs))
+    return Part(html_tree.line_of(block), line_of(runs), paragraph_of_spans(runs))
 
 
 def _example(block: LexborNode) -> Iterator[Part]:

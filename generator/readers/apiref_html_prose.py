@@ -36,17 +36,12 @@ def to_commonmark(parts: Iterable[LexborNode]) -> str | None:
 
 def text_of(node: LexborNode) -> str:
     """Return the text of an element on one line; a line break is a space."""
-    return text_of_spans(_spans(node))
+    return " ".join("".join(span.text for span in _spans(node)).split())
 
 
 def spans(node: LexborNode) -> list[Span]:
     """Return the text of an element, in runs of one style."""
     return list(_spans(node))
-
-
-def text_of_spans(runs: Iterable[Span]) -> str:
-    """Return the text of runs on one line."""
-    return " ".join("".join(run.text for run in runs).split())
 
 
 def paragraph_of_spans(runs: Iterable[Span]) -> str | None:

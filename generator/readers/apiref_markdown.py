@@ -10,7 +10,6 @@ from collections.abc import Iterator, Sequence
 
 from markdown_it.token import Token
 
-from generator.model.documentation import Span
 from generator.model.facts import Reading
 from generator.model.problems import quoted
 from generator.readers import apiref_page
@@ -26,6 +25,7 @@ from generator.readers.apiref_document import (
     Part,
     Report,
     Term,
+    line_of,
     member_of_anchor,
     uid_of,
 )
@@ -35,7 +35,6 @@ from generator.readers.markdown_prose import (
     paragraph_of_spans,
     spans,
     text_of,
-    text_of_spans,
     to_commonmark,
 )
 from generator.readers.unreadable import UnreadableError
@@ -53,7 +52,6 @@ _GUIDE = re.compile(rf"^# (?:{'|'.join(TITLES)})[ \t]*$", re.MULTILINE)
 _PLACEHOLDER = re.compile(r"\{\{([^{}\n]+)\}\}")
 _OFFICIAL_TERM = re.compile(r"\*\* (?P<shown>.+?) \*\*")
 _ANCHOR = re.compile(r"<a name=\"(?P<name>[^\"]*)\">")
-_VERBATIM = re.compile(r"(?:[A-Z][a-z]+ )?Pattern: $")
 _IS_OFFICIAL = re.compile(r"<a name=\"(?:[A-Za-z]+_\w|Common|Welcome)")
 _END = re.compile(rf"^## {END}[ \t]*$", re.MULTILINE)
 _ANY_HEADING = re.compile(r"^ {0,3}#", re.MULTILINE)
@@ -210,7 +208,7 @@ class _Filler:
         term = self._converted_term(inline)
         if term is not None:
             return Part(self._line(block), term.shown, markdown, term=term)
-        return Part(self._line(block), _text(inline, runs), markdown)
+        return Part(self._line(block), line_of(runs), markdown)
 
     def _converted_term(self, inline: Token) -> Term | None:
         """Read a paragraph that is bold as a whole: linked, it is a member's name."""
@@ -230,7 +228,7 @@ class _Filler:
         first = self._line(block)
         for offset, line in _inline_lines(block[1]):
             runs = spans(line, placeholders=True)
-            text = _text(line, runs)
+            text = line_of(runs)
             match = _OFFICIAL_TERM.fullmatch(text)
             if match is not None:
                 yield Part(first + offset, match["shown"], term=self._official_term(match, line))
@@ -257,13 +255,3 @@ def _inline_lines(inline: Token) -> Iterator[tuple[int, Token]]:
         yield offset, line
         children = []
         offset += 1
-
-
-def _text(inline: Token, runs: Sequence[Span]) -> str:
-    """Return the text of an inline token, which shows these runs; a pattern keeps its spaces."""
-    children = list(inline.children or ())
-    if len(children) == 2 and children[1].type == "code_inline":
-        label = children[0].content
-        if _VERBATIM.fullmatch(label):
-            return label + children[1].content
-    return text_of_spans(runs)

@@ -79,11 +79,7 @@ def spans(inline: Token, *, placeholders: bool = False) -> list[Span]:
 
 def text_of(inline: Token, *, placeholders: bool = False) -> str:
     """Return the text of an inline token without its markup; white space becomes one space."""
-    return text_of_spans(spans(inline, placeholders=placeholders))
-
-
-def text_of_spans(runs: Iterable[Span]) -> str:
-    """Return the text of runs; white space becomes one space."""
+    runs = spans(inline, placeholders=placeholders)
     return " ".join("".join(run.text for run in runs).split())
 
 
