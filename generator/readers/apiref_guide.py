@@ -31,7 +31,12 @@ def is_common_errors(title: str) -> bool:
 
 def is_of_guide(text: str) -> bool:
     """Tell whether a page has what none but those of API References do."""
-    return _OF_GUIDE.search(text) is not None or _LIST.search(text) is not None
+    return _OF_GUIDE.search(text) is not None or is_list(text)
+
+
+def is_list(text: str) -> bool:
+    """Tell whether a page lists operations or data types, as one of several services' may be."""
+    return _LIST.search(text) is not None
 
 
 def reason_aside(document: Document) -> str | None:

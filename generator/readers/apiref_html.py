@@ -27,7 +27,7 @@ from generator.readers.apiref_document import (
     member_of_anchor,
     uid_of,
 )
-from generator.readers.apiref_guide import TITLES, is_common_errors
+from generator.readers.apiref_guide import TITLES, is_common_errors, is_list
 from generator.readers.apiref_html_prose import (
     code_of,
     paragraph_of_spans,
@@ -51,7 +51,7 @@ _GUIDE = re.compile(rf"<h1\b[^<>]{{0,999}}>\s*(?:{'|'.join(TITLES)})\s*</h1>")
 def recognise(text: str) -> bool:
     """Tell whether a page is in this rendition."""
     return _SHELL.search(text) is not None and (
-        _HEADING.search(text) is not None or _GUIDE.search(text) is not None
+        _HEADING.search(text) is not None or _GUIDE.search(text) is not None or is_list(text)
     )
 
 

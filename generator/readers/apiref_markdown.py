@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 
 from markdown_it.token import Token
 
+from generator.model.documentation import Span
 from generator.model.facts import Reading
 from generator.model.problems import quoted
 from generator.readers import apiref_page
@@ -29,7 +30,7 @@ from generator.readers.apiref_document import (
     member_of_anchor,
     uid_of,
 )
-from generator.readers.apiref_guide import TITLES, is_common_errors, is_of_guide
+from generator.readers.apiref_guide import TITLES, is_common_errors, is_list, is_of_guide
 from generator.readers.markdown_prose import (
     Parser,
     paragraph_of_spans,
@@ -65,7 +66,8 @@ def recognise(text: str) -> bool:
     """Tell whether a page is in this rendition."""
     if _GUIDE.search(text) is not None and is_of_guide(text):
         return True
-    return _TITLE.search(text) is not None and _HEADING.search(text) is not None
+    is_titled = _TITLE.search(text) is not None
+    return is_titled and (_HEADING.search(text) is not None or is_list(text))
 
 
 def read(text: str, file: str) -> Reading:
@@ -231,7 +233,8 @@ class _Filler:
             text = line_of(runs)
             match = _OFFICIAL_TERM.fullmatch(text)
             if match is not None:
-                yield Part(first + offset, match["shown"], term=self._official_term(match, line))
+                shown, term = match["shown"], self._official_term(match, line)
+                yield Part(first + offset, shown, paragraph_of_spans([Span(shown, "bold")]), term)
             elif text:
                 yield Part(first + offset, text, paragraph_of_spans(runs))
 

@@ -42,7 +42,7 @@ _LEAD_IN = re.compile(
     r"|If the action is successful, the service sends back an HTTP \d+ response\."
     r"|The response returns the following as the HTTP body\."
     r"|The following (?:data is|elements? (?:is|are)) returned (?:in \w+ format )?by the service\."
-    rf"|Note|(?:Note )?{re.escape(_REQUIRED_FIRST)}"
+    rf"|(?:Note )?{re.escape(_REQUIRED_FIRST)}"
 )
 _EXPECTED = "the names of the members"
 
@@ -80,9 +80,15 @@ def _may_be_name(part: Part) -> bool:
 
 
 def _without_lead_in(parts: Sequence[Part]) -> Sequence[Part]:
+    texts = [part.text for part in parts]
     start = 0
-    while start < len(parts) and _LEAD_IN.fullmatch(parts[start].text):
-        start += 1
+    while start < len(texts):
+        if texts[start : start + 2] == ["Note", _REQUIRED_FIRST]:
+            start += 2
+        elif _LEAD_IN.fullmatch(texts[start]):
+            start += 1
+        else:
+            break
     return parts[start:]
 
 
@@ -190,8 +196,12 @@ def _described(row: Sequence[Part]) -> Described:
         UnreadableError: Where it contradicts itself.
     """
     problems: list[tuple[int, str, str]] = []
+
+    def report(line: int, expected: str, found: str) -> None:
+        problems.append((line, expected, found))
+
     parts = [Part(row[0].line, "_", term=Term("_")), *row]
-    descriptions = Descriptions(parts, Expected(), lambda *one: problems.append(one))
+    descriptions = Descriptions(parts, Expected(), report)
     if problems:
         raise UnreadableError(*problems[0])
     return descriptions.members[0]

@@ -34,7 +34,7 @@ _GLUED = re.compile(
     r"(?<=[.)\]!?])(?=(?:Type|Length Constraints|Valid (?:Range|Values)|Pattern): )"
 )
 _BROKEN_STRING = re.compile(r"\"(\w[^\"\n]*)\n\"")
-_END_BEHIND_WORD = re.compile(r"(?<=[\w+])\n(?= ?[,/?&.:<\]\}]| HTTP/)")
+_END_BEHIND_WORD = re.compile(r"(?<=[\w+])\n(?=[,/?&.:<\]\}])")
 
 
 def lines_of(text: str) -> list[Line]:

@@ -54,7 +54,8 @@ class Parser:
         marked: list[Token] = []
         for token in tokens:
             if token.type == "inline" and _MARK.search(token.content) is None:
-                token.children = [Token("text", "", 0, content=token.content)]
+                plain = Token("text", "", 0, content=token.content)
+                token.children = [plain] if token.content else []
             else:
                 marked.append(token)
         state = StateCore("", self._markdown, self._definitions, marked)
@@ -133,7 +134,7 @@ class _Prose:
 
     def runs(self, tokens: Iterable[Token], style: Style = "text") -> Iterator[Span]:
         """Yield what tokens in a line show, each run in its style; a link is one run."""
-        styles = [style]
+        styles: list[Style] = [style]
         linked: list[Span] | None = None
         url = ""
         for token in tokens:

@@ -13,7 +13,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from pathlib import Path
 from statistics import median
@@ -37,6 +37,7 @@ def main() -> None:
     _imports()
     _validation()
     _generation()
+    _references(ROOT.parent / "shared" / "corpus")
     if len(sys.argv) > 1:
         corpus = Path(sys.argv[1]).resolve(strict=True)
         _reading(corpus)
@@ -131,13 +132,47 @@ def _reading(corpus: Path) -> None:
     from generator.sources.folder import page_files
 
     pages = load_pages(page_files([corpus])[::10])
-    size = sum(len(page.content) for page in pages) / 1e6
     ours = _least(lambda: read_pages(pages), 1)
     docutils = _least(lambda: [_parse(page.content.decode()) for page in pages], 1)
-    for unit, amount in (("/s", len(pages)), ("MB/s", size)):
+    contents = [page.content for page in pages]
+    _rates("reading of pages", contents, ours, "parsing by docutils", docutils)
+
+
+def _references(corpus: Path) -> None:
+    """Compare the reading of API References with a bare parse, where there are real pages."""
+    from markdown_it import MarkdownIt
+    from selectolax.lexbor import LexborHTMLParser
+
+    from generator.readers.page import read_page
+
+    markdown = MarkdownIt("commonmark").enable("table")
+    peers: dict[str, tuple[str, str, Callable[[str], object]]] = {
+        "html": ("*.html", "parsing by selectolax", LexborHTMLParser),
+        "markdown": ("*.md", "parsing by markdown-it", markdown.parse),
+        "official-markdown": ("*.md", "parsing by markdown-it", markdown.parse),
+        "text": ("*.txt", "parsing by markdown-it", markdown.parse),
+    }
+    for rendition, (pattern, peer, parse) in peers.items():
+        files = sorted(corpus.glob(f"apiref-{rendition}/*/{pattern}"))[::4]
+        pages = [file.read_bytes() for file in files]
+        texts = [page.decode() for page in pages]
+        if pages:
+            ours = _least(partial(_each, partial(read_page, file="page"), pages), 3)
+            theirs = _least(partial(_each, parse, texts), 3)
+            _rates(f"reading of API References ({rendition})", pages, ours, peer, theirs)
+
+
+def _each(run: Callable[[Any], object], arguments: Sequence[object]) -> None:
+    for argument in arguments:
+        run(argument)
+
+
+def _rates(what: str, pages: Sequence[bytes], ours: float, peer: str, theirs: float) -> None:
+    """Print pages and megabytes a second, and how much longer it takes than the peer."""
+    for unit, amount in (("/s", len(pages)), ("MB/s", sum(map(len, pages)) / 1e6)):
         sys.stdout.write(
-            f"{'reading of pages':<44}{amount / ours:>9.2f} {unit:<5}{'parsing by docutils':<28}"
-            f"{amount / docutils:>8.2f} {unit:<4}{docutils / ours:>6.1f}x\n"
+            f"{what:<44}{amount / ours:>9.2f} {unit:<5}{peer:<28}"
+            f"{amount / theirs:>8.2f} {unit:<4}{theirs / ours:>6.2f}x\n"
         )
 
 

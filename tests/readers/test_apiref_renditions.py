@@ -1,7 +1,8 @@
 """One page says the same in each rendition, but for what a rendition has lost."""
 
+from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import pytest
 from msgspec import structs
@@ -77,7 +78,7 @@ TYPE = [
 def unlined(value: Any) -> Any:
     """Return facts without their lines."""
     if isinstance(value, tuple | list):
-        return tuple(map(unlined, value))
+        return tuple(map(unlined, cast(Sequence[Any], value)))
     if not hasattr(value, "__struct_fields__"):
         return value
     changed = {name: unlined(getattr(value, name)) for name in value.__struct_fields__}
@@ -224,7 +225,7 @@ def _stated(page: PageFacts) -> Any:
 def _bare(value: Any) -> Any:
     """Drop lines, prose, and names that a rendition keeps apart from those on the wire."""
     if isinstance(value, tuple | list):
-        return [_bare(one) for one in value]
+        return [_bare(one) for one in cast(Sequence[Any], value)]
     if not hasattr(value, "__struct_fields__"):
         return value
     kept = {name: _bare(getattr(value, name)) for name in value.__struct_fields__}

@@ -183,7 +183,7 @@ def test_errors_with_members_before_their_status(rendition: str) -> None:
         *member("InternalServerError", "Broken.", "HTTP Status Code: 500"),
         *member("NoSuchThing", "Not there.", "HTTP Status Code: 404"),
     ]
-    expected = [
+    expected: list[tuple[str, int, list[str]]] = [
         ("ThrottlingException", 429, ["retryAfterSeconds"]),
         ("InternalServerError", 500, []),
         ("NoSuchThing", 404, []),

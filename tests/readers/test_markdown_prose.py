@@ -1,6 +1,8 @@
 """Tests of prose in Markdown as documentation."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from generator.model.documentation import Span
 from generator.readers import markdown_prose
@@ -52,6 +54,16 @@ def test_unmarks_placeholders_where_the_page_marks_them() -> None:
 
     expected = "At `s3://bucket-name/{a}` and b, not {{}}."
     assert markdown_prose.to_commonmark(tokens, placeholders=True) == expected
+
+
+@given(st.text("a *_`[]()<>&;!\\\n#-1.~|{}\"'", max_size=40))
+def test_lines_are_parsed_the_same_when_they_are_wanted(text: str) -> None:
+    """What is parsed in two steps is what the parser makes of it in one."""
+    parser = markdown_prose.Parser()
+
+    tokens = parser.parse_blocks(text)
+    parser.parse_lines(tokens)
+    assert [one.as_dict() for one in PARSER.parse(text)] == [one.as_dict() for one in tokens]
 
 
 def test_returns_spans_of_an_inline_token() -> None:
