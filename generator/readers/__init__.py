@@ -1,1 +1,1 @@
-"""Readers: one module per rendition, each turning one page into facts."""
+"""One page in, facts out: `page` makes a page uniform, recognises its rendition and reads it."""

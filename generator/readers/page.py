@@ -6,15 +6,13 @@ from typing import NamedTuple
 
 from generator.model.facts import Reading
 from generator.model.problems import Problem, quoted
-from generator.readers import (
-    apiref_html,
-    apiref_markdown,
-    apiref_resource,
-    apiref_text,
-    boto3_html,
-    boto3_rst,
-    boto3_text,
-)
+from generator.readers.apiref import html as apiref_html
+from generator.readers.apiref import markdown as apiref_markdown
+from generator.readers.apiref import text as apiref_text
+from generator.readers.apiref.resource import reader as apiref_resource
+from generator.readers.boto3 import html as boto3_html
+from generator.readers.boto3 import rst as boto3_rst
+from generator.readers.boto3 import text as boto3_text
 
 
 class _Reader(NamedTuple):

@@ -12,7 +12,7 @@ from support.resource_html import published
 
 from generator.model.facts import MemberFacts, OperationFacts, PageFacts, ValueFacts
 from generator.model.kinds import Kind, covers
-from generator.readers.apiref_resource import recognise
+from generator.readers.apiref.resource.reader import recognise
 from generator.readers.page import read_page
 
 SERVICES = ("apigatewayv2", "pinpoint")

@@ -11,7 +11,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from generator.cli import main
-from generator.readers.boto3_page import TOO_LARGE
+from generator.readers.boto3.page import TOO_LARGE
 
 ROOT = Path(__file__).parent.parent.parent
 

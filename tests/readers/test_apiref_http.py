@@ -3,7 +3,7 @@
 import pytest
 
 from generator.model.facts import Location
-from generator.readers.apiref_http import Binding, Slot
+from generator.readers.apiref.http import Binding, Slot
 
 URI, QUERY, HEADER = Location.URI, Location.QUERYSTRING, Location.HEADER
 

@@ -24,7 +24,7 @@ from generator.model.facts import (
     ValueFacts,
 )
 from generator.model.kinds import Kind
-from generator.readers import apiref_resource
+from generator.readers.apiref.resource import reader as apiref_resource
 
 SERVED = """\
 ---

@@ -2,8 +2,8 @@
 
 import pytest
 
-from generator.readers.apiref_document import Term, member_of_anchor
-from generator.readers.apiref_terms import MemberName, entry_of, parse_term
+from generator.readers.apiref.document import Term, member_of_anchor
+from generator.readers.apiref.terms import MemberName, entry_of, parse_term
 
 
 @pytest.mark.parametrize(

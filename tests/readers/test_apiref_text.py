@@ -25,7 +25,7 @@ from generator.model.facts import (
 )
 from generator.model.kinds import Kind
 from generator.model.problems import Problem
-from generator.readers import apiref_text
+from generator.readers.apiref import text as apiref_text
 from generator.readers.page import uniform
 
 SPECS = Path(__file__).parents[2] / "specs"

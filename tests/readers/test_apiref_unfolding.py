@@ -2,7 +2,7 @@
 
 import pytest
 
-from generator.readers.apiref_unfolding import Line, is_folded, lines_of
+from generator.readers.apiref.unfolding import Line, is_folded, lines_of
 
 
 def texts(page: str) -> list[str]:

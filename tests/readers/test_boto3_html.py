@@ -5,7 +5,7 @@ from support.facts import members_of
 
 from generator.model.facts import OperationFacts, PageFacts, PageKind
 from generator.model.kinds import Kind
-from generator.readers import boto3_html
+from generator.readers.boto3 import html as boto3_html
 from generator.readers.page import read_page
 
 GOTO = "https://docs.aws.amazon.com/goto/WebAPI/things-2020-01-01/PutThing"

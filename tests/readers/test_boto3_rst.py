@@ -7,7 +7,7 @@ from support.facts import members_of
 
 from generator.model.facts import OperationFacts, PageFacts, PageKind
 from generator.model.kinds import Kind
-from generator.readers import boto3_rst
+from generator.readers.boto3 import rst as boto3_rst
 
 HEAD = """\
 :doc:`Things <../../things>` / Client / put_thing

@@ -5,7 +5,7 @@ from support.facts import members_of
 
 from generator.model.facts import OperationFacts, PageFacts, PageKind
 from generator.model.kinds import Kind
-from generator.readers import boto3_text
+from generator.readers.boto3 import text as boto3_text
 
 HEAD = """\
 Things.Client.

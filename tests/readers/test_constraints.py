@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from generator.model.kinds import Kind
 from generator.model.problems import quoted
-from generator.readers.constraints import (
+from generator.readers.apiref.constraints import (
     ConstraintLine,
     LengthLine,
     ListRef,

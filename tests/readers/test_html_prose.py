@@ -3,7 +3,7 @@
 import pytest
 
 from generator.readers import html_tree
-from generator.readers.html_prose import to_commonmark
+from generator.readers.boto3.html_prose import to_commonmark
 
 
 def converted(text: str) -> str | None:

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.model.documentation import Span
-from generator.readers import markdown_prose
+from generator.readers.apiref import markdown_prose
 
 PARSER = markdown_prose.parser()
 

@@ -4,8 +4,8 @@ import pytest
 from support.facts import INTEGER, STRING, list_of, map_of, repeated, structure
 
 from generator.model.facts import ValueFacts
-from generator.readers.entries import Entry
-from generator.readers.nesting import nested
+from generator.readers.boto3.entries import Entry
+from generator.readers.boto3.nesting import nested
 
 
 def row(names: str) -> list[Entry]:

@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
 from generator.model.documentation import normalise
-from generator.readers import rst_doctree
-from generator.readers.rst_prose import convert_simple, dedented, to_commonmark
+from generator.readers.boto3 import rst_doctree
+from generator.readers.boto3.rst_prose import convert_simple, dedented, to_commonmark
 
 
 def shown(markdown: str) -> str:
@@ -147,7 +147,7 @@ def test_docutils_stays_unimported_for_simple_prose() -> None:
     """Reading simple prose costs no import of docutils."""
     program = (
         "import sys\n"
-        "from generator.readers.rst_prose import to_commonmark\n"
+        "from generator.readers.boto3.rst_prose import to_commonmark\n"
         "to_commonmark('\\n  The ``A``.\\n\\n  * b')\n"
         "sys.exit('docutils' in sys.modules)\n"
     )

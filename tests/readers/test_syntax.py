@@ -9,9 +9,9 @@ from support.facts import STRING, enum, list_of, map_of, structure
 
 from generator.model.facts import MemberFacts, ValueFacts
 from generator.model.kinds import Kind
-from generator.readers.syntax_http import parse_http_request, parse_http_response
-from generator.readers.syntax_json import parse_json
-from generator.readers.syntax_python import parse_python
+from generator.readers.syntax.http import parse_http_request, parse_http_response
+from generator.readers.syntax.json import parse_json
+from generator.readers.syntax.python import parse_python
 from generator.readers.unreadable import UnreadableError
 
 

@@ -4,7 +4,7 @@ import pytest
 
 from generator.model.facts import MemberFacts, ValueFacts
 from generator.model.kinds import Kind
-from generator.readers.syntax_xml import parse_xml
+from generator.readers.syntax.xml import parse_xml
 from generator.readers.unreadable import UnreadableError
 
 

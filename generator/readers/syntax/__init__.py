@@ -1,0 +1,1 @@
+"""The grammars of syntax blocks, by language; `scanner` is what they share."""
