@@ -19,15 +19,20 @@ class _Reader(NamedTuple):
     rendition: str
     recognise: Callable[[str], bool]
     read: Callable[[str, str], Reading]
+    largest: int = 8_000_000
+    """How large a page may be, in characters: several times what the largest real one is."""
 
+
+_MARKDOWN = 2_000_000
+"""Markdown takes its parser long where it is odd."""
 
 _READERS = (
     _Reader(boto3_html.RENDITION, boto3_html.recognise, boto3_html.read),
     _Reader(boto3_rst.RENDITION, boto3_rst.recognise, boto3_rst.read),
     _Reader(boto3_text.RENDITION, boto3_text.recognise, boto3_text.read),
     _Reader(apiref_html.RENDITION, apiref_html.recognise, apiref_html.read),
-    _Reader(apiref_markdown.RENDITION, apiref_markdown.recognise, apiref_markdown.read),
-    _Reader(apiref_resource.RENDITION, apiref_resource.recognise, apiref_resource.read),
+    _Reader(apiref_markdown.RENDITION, apiref_markdown.recognise, apiref_markdown.read, _MARKDOWN),
+    _Reader(apiref_resource.RENDITION, apiref_resource.recognise, apiref_resource.read, _MARKDOWN),
     _Reader(apiref_text.RENDITION, apiref_text.recognise, apiref_text.read),
 )
 """The first that recognises a page reads it."""
@@ -59,6 +64,8 @@ def read_page(content: bytes, file: str) -> Reading:
         return _failed(file, "a documentation page", "an empty file")
     for reader in _READERS:
         if reader.recognise(text):
+            if len(text) > reader.largest:
+                return _failed(file, f"at most {reader.largest:,} characters", f"{len(text):,}")
             return reader.read(text, file)
     first_line = next(line for line in text.split("\n") if line.strip())
     return _failed(

@@ -123,3 +123,17 @@ def _without_documentation(content: object) -> object:
     if isinstance(content, (list, tuple)):
         return [_without_documentation(value) for value in cast(Sequence[object], content)]
     return content
+
+
+@pytest.mark.parametrize(
+    ("page", "limit"),
+    [
+        ("# A\n\n## Contents\n\n", "2,000,000"),
+        ("A - A Service\n\nA\n\nContents\n\nSee Also\n\n", "8,000,000"),
+    ],
+)
+def test_a_page_of_ten_megabytes_is_refused(page: str, limit: str) -> None:
+    """No page is that large, and parsers take long where a text is odd."""
+    reading = read_page((page + "More words. " * 840_000).encode(), "page")
+
+    assert [f"at most {limit} characters"] == [one.expected for one in reading.problems]
