@@ -2,7 +2,7 @@
 
 from botocore.model import Shape, StructureShape
 
-from generator.audit.lost import Lost
+from generator.audit.lost import RESOURCE, Lost
 from generator.audit.places import Place
 from generator.model.kinds import Kind
 
@@ -21,7 +21,7 @@ _KINDS = {
     "map": Kind.MAP,
 }
 _IN_BOTO3 = {Kind.INTEGER: Kind.INTEGRAL, Kind.LONG: Kind.INTEGRAL}
-"""The kinds that boto3's pages call by a wider one."""
+"""The kinds that boto3's pages, and those on resources, call by a wider one."""
 _IN_SYNTAX = {
     Kind.STRING: Kind.TEXT,
     Kind.BLOB: Kind.TEXT,
@@ -55,6 +55,12 @@ def stated_kind(place: Place, shape: Shape, *, parameter: bool = False) -> tuple
         parameter: Whether it is bound outside the body.
     """
     kind = kind_of(shape)
+    if place.mixed:
+        return Kind.ANY, None
+    if RESOURCE in place.renditions:
+        if kind is Kind.STRUCTURE and isinstance(shape, StructureShape) and not shape.members:
+            return Kind.DICT, None
+        return _IN_BOTO3.get(kind, kind), None
     if place.reference:
         if not place.top and place.protocol == "rest-xml" and kind in _ELEMENTS:
             return Kind.ANY, Lost.XML_KIND

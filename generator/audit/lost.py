@@ -70,7 +70,7 @@ TABLE: dict[Lost, Row] = {
     Lost.SHOWN_LIMITS: Row("a syntax block has no constraints"),
     Lost.XML_KIND: Row("a list and its items look like a structure and its one member"),
     Lost.PAYLOAD_REQUIRED: Row(
-        "what is required of a body in XML is its root element", protocols=("rest-xml",)
+        "what is required of a body is what it holds, not the member that it is", protocols=REST
     ),
     Lost.MAP_MINIMUM: Row("the line `Map Entries` has a least number only where that is zero"),
     Lost.SHAPE: Row("the folder has no page on the type, and no syntax block shows it"),

@@ -59,6 +59,11 @@ class Place:
         return bool(self.renditions) and self.renditions <= REFERENCES
 
     @property
+    def mixed(self) -> bool:
+        """Whether some pages are of API References, and others of boto3."""
+        return not self.reference and not self.renditions.isdisjoint(REFERENCES)
+
+    @property
     def stated(self) -> bool:
         """Whether each member at hand has constraint lines, and lines on its type."""
         return self.reference and self.top

@@ -60,6 +60,6 @@ DataExchangeClient(validate="strict")  # E:
 audiences.get_paginator("list_audience_export_job")  # E:
 exchange.get_paginator("list_job")  # E:
 pinpoint.get_paginator("get_segment_export_jobs")  # E:
-exchange.list_jobs()  # E:
+exchange.list_job()  # E:
 pinpoint.exceptions.NotFound  # E:
 jobs["ExportJobs"]  # E:
