@@ -11,7 +11,8 @@ from generator.model.facts import PageFacts
 from generator.readers.page import read_page
 
 ROOT = Path(__file__).parent.parent.parent
-PAGES = sorted((ROOT / "specs").glob("*/pages/*"))
+PAGES = sorted(page for page in (ROOT / "specs").glob("*/pages/*") if page.is_file())
+REFERENCE = sorted((ROOT / "specs").glob("*/pages/api-reference/*"))
 RENDITIONS = {"API_": "apiref-text", "paginator-ListJobs.txt": "boto3-text"}
 
 
@@ -20,6 +21,14 @@ def facts(content: bytes, file: str = "page") -> PageFacts:
     reading = read_page(content, file)
     assert reading.facts is not None, reading.problems
     return reading.facts
+
+
+@pytest.mark.parametrize("page", REFERENCE, ids=lambda page: page.name)
+def test_the_renditions_of_references_are_recognised(page: Path) -> None:
+    """Of the two layouts in Markdown one has pages on operations, the other on resources."""
+    expected = "apiref-markdown" if page.name.startswith("API_") else "apiref-resource"
+
+    assert expected == facts(page.read_bytes(), "a file of any name").rendition
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
@@ -43,7 +52,7 @@ CHANGES: dict[str, Callable[[str], str]] = {
 
 
 @pytest.mark.parametrize("change", CHANGES)
-@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+@pytest.mark.parametrize("page", [*PAGES, *REFERENCE], ids=lambda page: page.name)
 def test_a_page_reads_the_same_however_it_was_saved(page: Path, change: str) -> None:
     """Line ends, a byte order mark and no-break spaces change no fact."""
     text = page.read_text("utf-8")

@@ -299,16 +299,18 @@ class Documenter:
         name = _SCALARS[shape.type_name]
         return name.lower() if inner and " " not in name else name
 
-    def _limits(self, shape: Shape) -> Iterator[Block]:
+    def _limits(self, shape: Shape, *, is_inner: bool = False) -> Iterator[Block]:
         if isinstance(shape, ListShape):
             yield from _bounds("Array Members", "number", shape, " item")
             if not isinstance(shape.member, StructureShape):
-                yield from self._limits(shape.member)
+                yield from self._limits(shape.member, is_inner=is_inner)
         elif isinstance(shape, MapShape):
             yield from _bounds("Map Entries", "number", shape, " item")
-            yield from self._scalar(shape.key, "Key ")
+            # One line on the keys of two maps would not say which it is about.
+            if not (is_inner or _holds_map(shape)):
+                yield from self._scalar(shape.key, "Key ")
             if isinstance(shape.value, ListShape | MapShape):
-                yield from self._limits(shape.value)
+                yield from self._limits(shape.value, is_inner=True)
             elif not isinstance(shape.value, StructureShape):
                 yield from self._scalar(shape.value, "Value ")
         elif not isinstance(shape, StructureShape):
@@ -390,6 +392,14 @@ def _has_known_layout(operation: OperationModel) -> bool:
             member.serialization.get("location") == "querystring" and isinstance(member, MapShape)
             for member in members
         )
+    )
+
+
+def _holds_map(shape: Shape) -> bool:
+    if isinstance(shape, ListShape):
+        return isinstance(shape.member, MapShape) or _holds_map(shape.member)
+    return isinstance(shape, MapShape) and (
+        isinstance(shape.value, MapShape) or _holds_map(shape.value)
     )
 
 

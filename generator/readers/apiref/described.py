@@ -236,7 +236,7 @@ def _unmet(member: Described, line: Constraint) -> str | None:
     """Return what is expected in place of a line that can't stand where it does."""
     if isinstance(line, StatusLine):
         return "the description of a member"
-    if any(_sort(line) == _sort(other) for _, other in member.constraints):
+    if any(sort_of(line) == sort_of(other) for _, other in member.constraints):
         return None if _is_nested(member) else "one such line in a description"
     if isinstance(line, ValuesLine) and not line.values[-1]:
         return "a value behind the last |, or the line is cut short"
@@ -254,8 +254,8 @@ def _is_nested(member: Described) -> bool:
     return any(not isinstance(tree, TypeRef) for tree in inner)
 
 
-def _sort(line: Constraint) -> tuple[type[Constraint], str]:
-    """Return what a description states once only."""
+def sort_of(line: Constraint) -> tuple[type[Constraint], str]:
+    """Return of which sort a line is: of each, a description has one a list or map at most."""
     if isinstance(line, SizeLine):
         return type(line), line.of
     return type(line), getattr(line, "part", "value")

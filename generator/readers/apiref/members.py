@@ -14,6 +14,7 @@ from msgspec.structs import replace
 from generator.model.facts import EnumValue, Location, MemberFacts, ValueFacts
 from generator.model.kinds import Kind, meet
 from generator.readers.apiref.constraints import (
+    Constraint,
     LengthLine,
     ListRef,
     MapRef,
@@ -28,7 +29,7 @@ from generator.readers.apiref.constraints import (
     TypeTree,
     ValuesLine,
 )
-from generator.readers.apiref.described import Described
+from generator.readers.apiref.described import Described, sort_of
 from generator.readers.apiref.document import Report
 from generator.readers.apiref.http import Binding
 from generator.readers.unreadable import UnreadableError
@@ -203,6 +204,8 @@ def described_value(member: Described, shown: ValueFacts) -> ValueFacts:
     """
     value = replace(shown, line=shown.line or member.line)
     for line, constraint in member.constraints:
+        if _may_be_of_another(constraint, member):
+            continue
         match constraint:
             case TypeLine():
                 value = _joined(constraint.type, value, line)
@@ -211,6 +214,32 @@ def described_value(member: Described, shown: ValueFacts) -> ValueFacts:
             case RequiredLine() | StatusLine():
                 pass
     return _as_union(value) if member.union else value
+
+
+def _may_be_of_another(limit: Constraint, member: Described) -> bool:
+    """Tell whether a line may be about a list or map that is held, or about that which holds it.
+
+    Each of them may have such a line; where there are fewer, none says whose it is.
+    """
+    part = getattr(limit, "part", "value")
+    if not isinstance(limit, SizeLine) and part != "keys":
+        return False
+    of = ListRef if isinstance(limit, SizeLine) and limit.of == "array" else MapRef
+    lines = [one for _, one in member.constraints if sort_of(one) == sort_of(limit)]
+    trees = [one.type for _, one in member.constraints if isinstance(one, TypeLine)]
+    return any(len(lines) < _count(tree, of) for tree in trees)
+
+
+def _count(tree: TypeTree, of: type[ListRef] | type[MapRef]) -> int:
+    """Return how many lists or maps there are in a type."""
+    own = isinstance(tree, of)
+    match tree:
+        case ListRef():
+            return own + _count(tree.items, of)
+        case MapRef():
+            return own + _count(tree.values, of)
+        case TypeRef():
+            return 0
 
 
 def _joined(tree: TypeTree, shown: ValueFacts, line: int) -> ValueFacts:

@@ -11,7 +11,7 @@ from itertools import dropwhile, pairwise
 from typing import NamedTuple
 
 from generator.model.problems import quoted
-from generator.readers.apiref.constraints import parse_constraint
+from generator.readers.apiref.constraints import TypeLine, parse_constraint
 from generator.readers.apiref.document import CONTENTS, END, ERRORS, SECTIONS, Report
 from generator.readers.apiref.layout import is_http
 from generator.readers.apiref.unfolding import Line
@@ -139,10 +139,15 @@ class Outline:
         return [self._all[i] for i in indices if self._lines[i]]
 
     def _headings(self, indices: range) -> list[int]:
-        """Return the indices of headings; the last `Errors`, since a member may be called so."""
+        """Return the indices of headings; members, and members of errors, may be called `Errors`.
+
+        Of such lines the first heads the section of which no line states a type.
+        """
         found = [i for i in indices if self._lines[i] in _OPENING and self._lines[i] != CONTENTS]
         found += [i for i in indices if self._lines[i] == "Examples"][:1]
-        found += [i for i in indices if self._lines[i] == "Errors"][-1:]
+        typed = [i for i in indices if isinstance(parse_constraint(self._lines[i]), TypeLine)]
+        behind = range(max(typed, default=indices.start), indices.stop)
+        found += [i for i in behind if self._lines[i] == "Errors"][:1]
         return sorted(found)
 
     def _check_description(self) -> None:

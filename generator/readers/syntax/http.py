@@ -20,7 +20,7 @@ class HttpRequest:
 _REQUEST = re.compile(r"\s*(GET|HEAD|POST|PUT|PATCH|DELETE|OPTIONS)\s+(\S+)(?:\s+HTTP/1\.1)?")
 _STATUS = re.compile(r"\s*HTTP/1\.1\s+(?:(?P<code>\d{3})\b|(?P<member>[A-Za-z]\w*)(?=\s|$))")
 """A word in place of the code is the member that takes it."""
-_HEADER = re.compile(r"\s*([A-Za-z][A-Za-z0-9-]*):\s*([^\s{<]+)")
+_HEADER = re.compile(r"\s*([A-Za-z][A-Za-z0-9_-]*):\s*([^\s{<]+)")
 
 
 def parse_http_request(text: str, first_line: int) -> HttpRequest:
