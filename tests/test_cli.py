@@ -24,9 +24,13 @@ def run(*arguments: str | Path) -> Result:
 
 @pytest.fixture
 def project(tmp_path: Path) -> Path:
-    """Give a copy of two services' specs, generated once."""
+    """Give a copy of two services' specs with a page each, generated once."""
     for service in ("dataexchange", "discovery"):
-        shutil.copytree(ROOT / "specs" / service, tmp_path / "specs" / service)
+        shutil.copytree(
+            ROOT / "specs" / service,
+            tmp_path / "specs" / service,
+            ignore=shutil.ignore_patterns("api-reference"),
+        )
     generate(tmp_path)
     return tmp_path
 

@@ -62,7 +62,6 @@ def full_start_export_task_request() -> StartExportTaskRequestTypeDef:
         "endTime": datetime(2015, 1, 1, tzinfo=UTC),
         "exportDataFormat": ["CSV"],
         "filters": [_full_filters_item()],
-        "preferences": {},
         "startTime": datetime(2015, 1, 1, tzinfo=UTC),
     }
 

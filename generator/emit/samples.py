@@ -132,6 +132,8 @@ class Samples:
         name = target.shape
         if target.recursion == "guessed":
             return None  # What it has to hold is not certain.
+        if name is not None and self._is_unknown(name):
+            return None  # Nor is it here, where no page describes it.
         if name is None or is_opaque(target, self._shapes):
             return Code("{}")
         if self._shapes[name].event_stream:
@@ -140,6 +142,19 @@ class Samples:
             return None
         extent = "minimal" if self._leads_back(target, place.form.shape) else place.extent
         return self._sample(Form(name, place.form.side), extent)
+
+    def _is_unknown(self, name: str) -> bool:
+        """Tell whether nothing is known that a structure, or any member of a union, may hold."""
+        shape = self._shapes[name]
+        members = shape.members.values()
+        return shape.unresolved or (
+            shape.kind == "union"
+            and bool(members)
+            and all(
+                member.shape is not None and self._shapes[member.shape].unresolved
+                for member in members
+            )
+        )
 
     def _sample(self, form: Form, extent: Extent) -> Expression:
         self.needs.samples[form, extent] = None

@@ -89,4 +89,4 @@ def test_what_is_not_known_is_listed(service: str) -> None:
     result = CliRunner().invoke(main, ["export", str(ir), "--to", "botocore", "--output", "-"])
 
     assert json.loads(result.stdout)["metadata"]["serviceId"] == "CleanRoomsML"
-    assert "operations.ListAudienceExportJobs.http: no page states" in result.stderr
+    assert "shapes.WorkerComputeConfiguration: named by a page, described by none" in result.stderr

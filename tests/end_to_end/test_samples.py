@@ -26,6 +26,8 @@ SEEDS = {
 KNOWN = {
     # The pages show a policy, which the client takes as a text, as a dictionary.
     "iam": ("{'param': {}, 'valid_types': [\"<class 'str'>\"]}",),
+    # A syntax block shows `{ ... }` for a union, and of this one there is no page.
+    "cleanroomsml": (".seedAudience.sqlComputeConfiguration",),
     # boto3 adds it to what the service answers; the page shows it, botocore's model doesn't.
     "s3": ("'unknown_param': 'ExpiresString'",),
 }

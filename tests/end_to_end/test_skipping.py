@@ -233,7 +233,7 @@ def test_other_code_builds_anew(project: Path) -> None:
         check=True,
     )
 
-    assert "pinpoint: 1 page read, 2 files written" in done.stdout
+    assert "pinpoint: 4 pages read, 2 files written" in done.stdout
     assert (project / "specs/pinpoint/service.yaml").read_text("utf-8").endswith("# !\n")
 
 
@@ -266,8 +266,8 @@ def _append(rng: random.Random, path: Path) -> None:
 
 ON_FILES: list[Edit] = [_replace_word, _replace_word, _cut, _remove, _append]
 FILES = [
-    ("specs/*/pages/*",),
-    ("specs/*/pages/*",),
+    ("specs/*/pages/**/*.*",),
+    ("specs/*/pages/**/*.*",),
     ("specs/*/*.yaml",),
     ("specs/*/*.yaml", "specs/*.json"),
     ("generated/**/*.py",),
