@@ -119,7 +119,7 @@ _FORMS = (
     "boto3-rst",
     "boto3-html",
     "apiref-html",
-    "apiref-official-markdown",
+    "apiref-resource",
     "apiref-markdown",
     "boto3-text",
     "apiref-text",
