@@ -254,7 +254,7 @@ def _match(
     """Move members that are the same as exactly one of those that are free to those found."""
     for member in tuple(left):
         same = [name for name, other in free.items() if is_same(member, other)]
-        if len(same) == 1:
+        if len(same) == 1 and sum(is_same(one, free[same[0]]) for one in left) == 1:
             found[member.name] = same[0]
             left.remove(member)
             del free[same[0]]
@@ -300,12 +300,26 @@ def _part_of_name(member: MemberFacts, other: MemberFacts) -> bool:
     return (long.startswith(short) or long.endswith(short)) and _may_be_one(member, other)
 
 
-_HINTS: tuple[Callable[[MemberFacts, MemberFacts], bool], ...] = (_same_values, _part_of_name)
+def _same_words(member: MemberFacts, other: MemberFacts) -> bool:
+    """Tell whether both are described by the same first sentence, which is a line of its own."""
+    if member.documentation is None or other.documentation is None:
+        return False
+    sentences = (one.documentation.partition("\n")[0] for one in (member, other))
+    first, second = map(letters, sentences)
+    return first == second and _may_be_one(member, other)
+
+
+_HINTS: tuple[Callable[[MemberFacts, MemberFacts], bool], ...] = (
+    _same_values,
+    _same_words,
+    _part_of_name,
+)
 
 
 def _singular(name: str) -> str:
+    """Return the stem that a name shares with its plural, with that of a set, too."""
     plain = letters(name).removesuffix("set")
-    return plain.removesuffix("ies") + "y" if plain.endswith("ies") else plain.removesuffix("s")
+    return plain.removesuffix("ies") + "y" if plain.endswith("ies") else plain.rstrip("es")
 
 
 def _may_be_one(member: MemberFacts, other: MemberFacts) -> bool:

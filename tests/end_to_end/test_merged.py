@@ -6,15 +6,32 @@ from pathlib import Path
 import botocore.session
 import pytest
 from support.agreement import Comparison
+from support.boto3_documenters import render_page
+from support.boto3_pages import make_once
 from support.facts import facts_of
 
 from generator.exports.botocore import export
 from generator.model.assembly import Assembled, assemble
 from generator.model.facts import PageFacts
+from generator.model.names import method_name
 from generator.sources.folder import page_files
 
 AHEAD = "page and model are of different days"
 PRINTED = "the page prints the type of items, where the wire has `member`"
+ROUNDED = "the page has a fraction, which the model rounds"
+HOST = "the page's host begins with the bucket, the model's with the account"
+OF_BUCKETS = (
+    *("CreateBucket", "DeleteBucket", "GetBucket", "GetBucketVersioning", "PutBucketVersioning"),
+    *(
+        f"{verb}Bucket{part}"
+        for verb in ("Delete", "Get", "Put")
+        for part in ("LifecycleConfiguration", "Policy", "Replication", "Tagging")
+    ),
+)
+OF_PREFIXES = (
+    "GetStorageLensConfiguration.output.StorageLensConfiguration"
+    ".AccountLevel.BucketLevel.PrefixLevel.StorageMetrics"
+)
 DIFFERENT: dict[str, dict[tuple[str, str], str]] = {
     "accessanalyzer": {
         ("pattern", "CreateAnalyzer.input.analyzerName"): AHEAD,
@@ -32,12 +49,36 @@ DIFFERENT: dict[str, dict[tuple[str, str], str]] = {
         ("pattern", "DeleteEnvironment.input.EnvironmentId"): AHEAD,
         ("pattern", "DeleteHostedConfigurationVersion.input.ConfigurationProfileId"): AHEAD,
     },
+    "ec2": {
+        ("enum", "DescribeInstances.output.Reservations[].Instances[].Platform"): AHEAD,
+        ("enum", "ModifyInstanceAttribute.input.Attribute"): AHEAD,
+    },
     "route53": {
         ("locationName", "ChangeCidrCollection.input.Changes"): PRINTED,
         ("locationName", "GetDNSSEC.output.KeySigningKeys"): PRINTED,
         ("locationName", "ListCidrBlocks.output.CidrBlocks"): PRINTED,
         ("locationName", "ListCidrCollections.output.CidrCollections"): PRINTED,
         ("locationName", "ListCidrLocations.output.CidrLocations"): PRINTED,
+    },
+    "s3control": {
+        **{("endpoint", name): HOST for name in OF_BUCKETS},
+        **{("hostLabel", f"{name}.input.Bucket"): HOST for name in OF_BUCKETS},
+        **{
+            ("locationName", f"CreateJob.input.Operation.{path}"): PRINTED
+            for path in (
+                "S3PutObjectAcl.AccessControlPolicy.AccessControlList.Grants",
+                "S3PutObjectCopy.AccessControlGrants",
+                "S3PutObjectCopy.NewObjectTagging",
+                "S3PutObjectTagging.TagSet",
+            )
+        },
+        ("locationName", "CreateJob.input.Tags"): PRINTED,
+        ("locationName", "DescribeJob.output.Job.FailureReasons"): PRINTED,
+        ("locationName", "ListJobs.output.Jobs"): PRINTED,
+        ("min", "CreateJob.input.Operation.S3InitiateRestoreObject.ExpirationInDays"): AHEAD,
+        ("min", f"{OF_PREFIXES}.SelectionCriteria.MinStorageBytesPercentage"): ROUNDED,
+        ("pattern", "DeleteStorageLensConfiguration.input.ConfigId"): AHEAD,
+        ("pattern", "GetStorageLensConfiguration.output.StorageLensConfiguration.Id"): AHEAD,
     },
     "s3vectors": {
         ("min", "CreateIndex.input.metadataConfiguration.nonFilterableMetadataKeys"): AHEAD
@@ -54,10 +95,26 @@ CONFLICTS: dict[str, set[str]] = {
         "GetTemplate.output.TemplateBody kind",
         "ResourceDriftIgnoredAttribute.Reason enum",
     },
+    "ec2": {
+        "Instance.InstanceType enum",
+        "Instance.Platform enum",
+        "InstanceMarketOptionsRequest.MarketType enum",
+        "ModifyInstanceAttribute.input.Attribute enum",
+        "Route.Origin enum",
+        "Route.State enum",
+        "RunInstances.input.InstanceType enum",
+        "TagDescription.ResourceType enum",
+        "TagSpecification.ResourceType enum",
+        "Vpc.State enum",
+    },
     "route53": {
         "ListHostedZonesByVPC.input.VPCRegion enum",
         "ResourceRecordSet.Region enum",
         "VPC.VPCRegion enum",
+    },
+    "s3control": {
+        "S3ComputeObjectChecksumOperation.ChecksumAlgorithm enum",
+        "S3CopyObjectOperation.ChecksumAlgorithm enum",
     },
     "s3vectors": {
         "MetadataConfiguration.nonFilterableMetadataKeys required",
@@ -68,11 +125,37 @@ CONFLICTS: dict[str, set[str]] = {
 
 SERVICES = (
     *("accessanalyzer", "account", "acm", "appconfig", "autoscaling", "cloudformation"),
-    *("discovery", "dynamodb", "route53", "s3vectors", "sqs"),
+    *("discovery", "dynamodb", "ec2", "route53", "s3control", "s3vectors", "sqs"),
 )
+LARGE = ("ec2",)
+"""Of these, boto3's pages are rendered for the operations alone that the corpus has."""
 FORMS = ("apiref-html", "apiref-markdown", "apiref-text")
 
 Pages = Callable[[str], Path]
+
+
+@pytest.fixture(scope="session")
+def boto3_pages(
+    boto3_pages: Pages, shared: Path, tmp_path_factory: pytest.TempPathFactory
+) -> Pages:
+    """Return what gives the folder of the pages that boto3 has on what the corpus has."""
+
+    def made(service: str) -> Path:
+        if service not in LARGE:
+            return boto3_pages(service)
+        of_corpus = of_reference(shared, "apiref-markdown", service)
+        names = [page.subject for page in of_corpus if page.operations]
+        root = tmp_path_factory.getbasetemp() / "boto3-pages-in-part"
+        root.mkdir(exist_ok=True)
+        return make_once(root / service, lambda work: _render(service, names, work))
+
+    return made
+
+
+def _render(service: str, operations: list[str], folder: Path) -> Path:
+    for method in map(method_name, operations):
+        (folder / f"{method}.rst").write_bytes(render_page(f"{service}/client/{method}"))
+    return folder
 
 
 def differing(service: str, assembled: Assembled) -> set[tuple[str, str]]:

@@ -69,6 +69,8 @@ def names(value: ValueFacts) -> list[tuple[str, str | None, bool]]:
         ("ApiId", "apiId"),
         ("InstanceIds", "InstanceId"),
         ("Policies", "Policy"),
+        ("Addresses", "Address"),
+        ("Ipv4Prefixes", "Ipv4PrefixSet"),
         ("Reservations", "reservationSet"),
     ],
 )
@@ -130,6 +132,39 @@ def test_values_and_parts_of_names_tell_on_a_page_that_shows_the_wire() -> None:
         "State",
         "KernelId",
     ]
+
+
+def described(name: str, value: ValueFacts, text: str) -> MemberFacts:
+    """Return a member with its documentation."""
+    return MemberFacts(name=name, value=value, documentation=text)
+
+
+def test_the_first_sentence_tells_on_a_page_that_shows_the_wire() -> None:
+    """Names may have nothing in common where members are described in the same words."""
+    same, other = "What `it` says.\nOf late.", "What it says.\nAt times."
+    boto3 = structure(
+        VolumeId=STRING,
+        Keys=described("Keys", list_of(STRING), "The keys."),
+        StateMessage=described("StateMessage", STRING, same),
+    )
+    shown = structure(
+        volumeId=on_wire("volumeId"),
+        statusText=on_wire("statusText", documentation=other),
+    )
+
+    assert names(against(boto3, shown))[1] == ("StateMessage", "statusText", False)
+
+
+def test_what_two_members_have_in_common_tells_neither() -> None:
+    """A match has to be the only one, from either side."""
+    boto3 = structure(VolumeId=STRING, Rest=described("Rest", STRING, "Unused."))
+    shown = structure(
+        volumeId=on_wire("volumeId"),
+        one=on_wire("one", documentation="Unused."),
+        two=on_wire("two", documentation="Unused."),
+    )
+
+    assert [name for name, _, _ in names(against(boto3, shown))] == ["VolumeId", "one", "two"]
 
 
 def test_an_element_around_items_is_a_list() -> None:

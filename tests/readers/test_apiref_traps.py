@@ -275,6 +275,52 @@ def test_what_ec2_returns_beside_the_output(rendition: str, text: str, members: 
     assert members == list(by_name(operation(rendition, page).output))
 
 
+def test_names_of_ec2_are_those_on_the_wire(rendition: str) -> None:
+    """An operation that returns `requestId` has no other names."""
+    page = rpc_page(
+        heading("Request Parameters"),
+        *member("Filter.N", "Which.", "Type: Array of strings", "Required: No"),
+        *member("MaxResults", "How many.", "Type: Integer", "Required: No"),
+        heading("Response Elements"),
+        *member("requestId", "The ID of the request.", "Type: String"),
+        *member("thingSet", "The things.", "Type: Array of strings"),
+    )
+
+    read = operation(rendition, page)
+
+    members = [*by_name(read.input).values(), *by_name(read.output).values()]
+    assert ["Filter", "MaxResults", "thingSet"] == [one.name for one in members]
+    assert all(one.named_on_wire for one in members)
+
+
+@pytest.mark.parametrize(
+    ("term", "uid", "on_wire"),
+    [
+        ("Tag", "things-2024-01-01", False),
+        ("Tag.N", "things-2024-01-01", True),
+        ("Tag (request), tag (response)", "things-2024-01-01", True),
+        ("tag", "ec2-2016-11-15", True),
+    ],
+)
+def test_names_of_types_on_the_wire(rendition: str, term: str, uid: str, *, on_wire: bool) -> None:
+    """A type's page is EC2's by its links, or by a term that only names on the wire have."""
+    if rendition == "text" and on_wire and "N" not in term and "(" not in term:
+        pytest.skip("text has lost the links")
+    page = [
+        *(*title("Thing"), heading("Contents")),
+        *member(term, "It.", "Type: String", "Required: No"),
+        *member("name", "Its name.", "Type: String", "Required: No"),
+        *(
+            heading("See Also"),
+            Block("goto", f"https://docs.aws.amazon.com/goto/boto3/{uid}/Thing"),
+        ),
+    ]
+
+    read = by_name(facts(RENDITIONS[rendition](page)).types[0])
+
+    assert [on_wire] * 2 == [one.named_on_wire for one in read.values()]
+
+
 def test_maps_in_a_query(rendition: str) -> None:
     """The form of a map's entries stands below its name."""
     read = type_members(

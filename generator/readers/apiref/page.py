@@ -35,7 +35,12 @@ from generator.readers.apiref.errors import ErrorSection
 from generator.readers.apiref.guide import is_common_errors, reason_aside
 from generator.readers.apiref.layout import check_layout, is_rest
 from generator.readers.apiref.members import Joiner, Side
-from generator.readers.apiref.protocol import protocol_facts, without_markers
+from generator.readers.apiref.protocol import (
+    as_on_wire,
+    is_on_wire,
+    protocol_facts,
+    without_markers,
+)
 from generator.readers.apiref.syntax import Shown, parse_block
 from generator.readers.syntax.http import HttpRequest, HttpResponse
 from generator.readers.unreadable import UnreadableError
@@ -139,12 +144,15 @@ class Reader:
     def _type(self, document: Document) -> ValueFacts:
         parts = document.parts(CONTENTS)
         described = Descriptions(parts, Expected(requires=True), self.report)
+        members = described.members
+        if is_on_wire(document, members):
+            members = as_on_wire(members)
         return ValueFacts(
             kind=Kind.STRUCTURE,
             line=document.line,
             name=document.name,
             documentation=documentation_of(document.description),
-            members=tuple(Joiner("type", self.report).undepicted(described.members, None)),
+            members=tuple(Joiner("type", self.report).undepicted(members, None)),
             union=described.union or None,
         )
 
@@ -274,8 +282,8 @@ class _Operation:
         """Join a side's syntax block to the descriptions of members outside and inside its body."""
         joiner = Joiner(side, self.reader.report)
         if shown is None and self.protocol in ("query", "ec2"):
-            members = joiner.undepicted(body, None)
-            return _structure(self.document.line, members)
+            named = as_on_wire(body) if self.protocol == "ec2" else body
+            return _structure(self.document.line, joiner.undepicted(named, None))
         if shown is None:
             for member in (*bound, *body)[:1]:
                 expected = f"a section '{side.capitalize()} Syntax' that shows the member"

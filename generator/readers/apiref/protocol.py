@@ -6,6 +6,7 @@ JSON alone, or, where there is no syntax block, the parameters of a query.
 
 import re
 from collections.abc import Iterable, Sequence
+from dataclasses import replace as changed
 
 from msgspec.structs import replace
 
@@ -19,6 +20,8 @@ from generator.readers.apiref.document import (
 )
 from generator.readers.apiref.syntax import Shown
 
+_EC2 = "ec2-"
+"""How the uid of EC2 begins."""
 _REQUEST_ID = "requestId"
 _RETURN = "return"
 _VOID = re.compile(r"Is `?true`? if the request succeeds, and an error otherwise\.")
@@ -100,3 +103,13 @@ def without_markers(described: Sequence[Described], protocol: str | None) -> lis
     members = [one for one in described if one.name.name != _REQUEST_ID]
     is_void = len(members) == 1 and _VOID.fullmatch(members[0].documentation or "")
     return [] if is_void and members[0].name.name == _RETURN else members
+
+
+def as_on_wire(described: Sequence[Described]) -> list[Described]:
+    """Return members as what a guide of EC2's describes: by their names on the wire alone."""
+    return [changed(one, name=changed(one.name, on_wire=True)) for one in described]
+
+
+def is_on_wire(document: Document, described: Sequence[Described]) -> bool:
+    """Tell whether a type's page shows names on the wire: it is EC2's, or a term says so."""
+    return (document.uid or "").startswith(_EC2) or any(one.name.on_wire for one in described)
