@@ -52,11 +52,14 @@ class _Statement:
     """What one page says of an operation."""
 
     page: PageFacts
+    source: Source
     facts: OperationFacts
+    own: OperationFacts
+    """Without what boto3 adds to the operation."""
 
 
 _Operations = Mapping[str, Sequence[_Statement]]
-_Errors = Mapping[str, Sequence[tuple[PageFacts, ErrorFacts]]]
+_Errors = Mapping[str, Sequence[tuple[Source, ErrorFacts]]]
 
 
 def assemble(
@@ -119,14 +122,12 @@ def assemble(
 def _protocol(pages: Sequence[PageFacts], merger: Merger) -> dict[str, Any]:
     """Merge what pages show of how the service is spoken to."""
     fields = ("protocol", "json_version", "target_prefix", "xml_namespace")
+    sources = [(source_of(page), page.service) for page in pages]
     stated = {
         field: merger.one(
             Fact.SERVICE,
             "service",
-            [
-                Statement(source_of(page), getattr(page.service, field), page.service.line)
-                for page in pages
-            ],
+            [Statement(source, getattr(said, field), said.line) for source, said in sources],
             part=field,
         )
         for field in fields
@@ -169,10 +170,13 @@ def _by_operation(pages: Sequence[PageFacts]) -> _Operations:
     stated = [facts for page in pages for facts in page.operations]
     wire_names = {facts.python_name: facts.name for facts in stated if facts.name is not None}
     operations: dict[str, list[_Statement]] = {}
-    for page, facts in ((one, facts) for one in pages for facts in one.operations):
-        python_name = facts.python_name or ""
-        name = facts.name or wire_names.get(python_name) or pascal_case(python_name)
-        operations.setdefault(name, []).append(_Statement(page, facts))
+    for page in pages:
+        source = source_of(page)
+        for facts in page.operations:
+            python_name = facts.python_name or ""
+            name = facts.name or wire_names.get(python_name) or pascal_case(python_name)
+            statement = _Statement(page, source, facts, without_additions(page, facts))
+            operations.setdefault(name, []).append(statement)
     return dict(sorted(operations.items()))
 
 
@@ -191,7 +195,7 @@ def _bind(operations: _Operations, errors: _Errors, grouping: Grouping) -> None:
     What pages show only as it is on the wire comes behind all that others name.
     """
     for name, stated in errors.items():
-        grouping.error(name, [_error_view(name, page, error) for page, error in stated])
+        grouping.error(name, [_error_view(name, source, error) for source, error in stated])
     sides: list[tuple[str, Side]] = [
         (name, side) for name in operations for side in ("input", "output")
     ]
@@ -216,10 +220,9 @@ def _side(statements: Sequence[_Statement], side: Side) -> list[View]:
     """Gather what pages say of one side of an operation."""
     views: list[View] = []
     for statement in statements:
-        facts = without_additions(statement.page, statement.facts)
-        value = facts.input if side == "input" else facts.output
+        value = statement.own.input if side == "input" else statement.own.output
         if value is not None:
-            views.append(View(source_of(statement.page), value))
+            views.append(View(statement.source, value))
     return views
 
 
@@ -227,7 +230,7 @@ def _listed_errors(statements: Sequence[_Statement]) -> dict[Speaker, list[str]]
     listed: dict[Speaker, list[str]] = {}
     for statement in statements:
         names = [error.name for error in statement.facts.errors or ()]
-        listed.setdefault(source_of(statement.page).voice.speaker, []).extend(names)
+        listed.setdefault(statement.source.voice.speaker, []).extend(names)
     return listed
 
 
@@ -235,19 +238,19 @@ def _errors(
     pages: Sequence[PageFacts], operations: _Operations, codes: Mapping[str, str]
 ) -> _Errors:
     """Gather what pages say of errors by name, sorted."""
-    errors: dict[str, list[tuple[PageFacts, ErrorFacts]]] = {}
+    errors: dict[str, list[tuple[Source, ErrorFacts]]] = {}
     for page in pages:
         for error in page.common_errors or ():
-            errors.setdefault(error.name, []).append((page, error))
+            errors.setdefault(error.name, []).append((source_of(page), error))
     for statements in operations.values():
         for statement in statements:
             for error in statement.facts.errors or ():
                 name = codes.get(error.name, error.name)
-                errors.setdefault(name, []).append((statement.page, error))
+                errors.setdefault(name, []).append((statement.source, error))
     return dict(sorted(errors.items()))
 
 
-def _error_view(name: str, page: PageFacts, error: ErrorFacts) -> View:
+def _error_view(name: str, source: Source, error: ErrorFacts) -> View:
     value = ValueFacts(
         kind=Kind.STRUCTURE,
         name=name,
@@ -255,7 +258,7 @@ def _error_view(name: str, page: PageFacts, error: ErrorFacts) -> View:
         documentation=error.documentation,
         members=error.members,
     )
-    return View(source_of(page), value)
+    return View(source, value)
 
 
 def _page(page: PageFacts) -> ir.Page:
@@ -287,8 +290,8 @@ def _operations(
 def _operation(
     name: str, statements: Sequence[_Statement], roots: Mapping[str, str], merger: Merger
 ) -> ir.Operation:
-    facts = [without_additions(s.page, s.facts) for s in statements]
-    sources = [source_of(statement.page) for statement in statements]
+    facts = [statement.own for statement in statements]
+    sources = [statement.source for statement in statements]
     order = by_trust(Fact.ERRORS, tuple(source.voice for source in sources))
     listed = [stated for index in order if (stated := facts[index].errors) is not None]
     # An error's shape may have another name, where the ledger had given its own away.
@@ -382,7 +385,7 @@ def _shapes(
         for described in page.types:
             called(described.name or "").pages.append(page.id)
     for error, stated in errors.items():
-        statuses = [Statement(source_of(page), facts.status, facts.line) for page, facts in stated]
+        statuses = [Statement(source, facts.status, facts.line) for source, facts in stated]
         called(error).status = merger.one(Fact.STATUS, error, statuses) or "unknown"
         called(error).code = next((f.name for _, f in stated if f.name != error), None)
     return shapes

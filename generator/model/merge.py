@@ -9,6 +9,8 @@ from collections.abc import Callable, Sequence
 from operator import attrgetter
 from typing import Any, NamedTuple
 
+from msgspec.structs import replace
+
 from generator.model.alignment import View, aligned, trusted
 from generator.model.facts import EnumValue, MemberFacts, ValueFacts
 from generator.model.fingerprints import Fingerprints
@@ -59,7 +61,7 @@ class Merger:
             views: At least one; of those that are equally trusted, the first counts more.
             place: Where the value stands, for conflicts.
         """
-        return self._value(views, place, inside=False)
+        return views[0].value if len(views) == 1 else self._merged(views, place, inside=False)
 
     def agreeing(self, views: Sequence[View], place: str) -> list[View]:
         """Leave out the views of which the kind excludes that of one that is trusted more."""
@@ -78,18 +80,23 @@ class Merger:
                 dropped.append(id(view.value))
             else:
                 kind = met
-        return [view for view in views if id(view.value) not in dropped]
+        return [view for view in views if id(view.value) not in dropped] if dropped else [*views]
 
-    def _value(self, views: Sequence[View], place: str, *, inside: bool) -> ValueFacts:
-        if len(views) == 1 or len({self.fingerprints.of(v.value) for v in views}) == 1:
+    def _inside(self, views: Sequence[View], place: str) -> ValueFacts:
+        """Merge views of what a structure, a list or a map holds; most say the same."""
+        if len(views) == 1 or len({self.fingerprints.of(view.value) for view in views}) == 1:
             return views[0].value
+        return self._merged(views, place, inside=True)
+
+    def _merged(self, views: Sequence[View], place: str, *, inside: bool) -> ValueFacts:
         agreeing = self.agreeing(aligned(views), place)
         # A reference back to an enclosing shape shows nothing that another view would not.
         showing = [view for view in agreeing if not view.value.recursive] or agreeing
         kind = agreeing[0].value.kind
         for view in agreeing:
             kind = meet(kind, view.value.kind) or kind
-        showing = [view._replace(value=_as_kind(view.value, kind)) for view in showing]
+        if kind is Kind.LIST:
+            showing = [view._replace(value=_as_list(view.value)) for view in showing]
         if inside and self.shallow and kind is Kind.STRUCTURE:
             recursive = showing[0].value.recursive
             return ValueFacts(kind=kind, line=showing[0].value.line, recursive=recursive)
@@ -161,7 +168,7 @@ class Merger:
         found = [
             view.of(value) for view in views if (value := getattr(view.value, field)) is not None
         ]
-        return self._value(found, place, inside=True) if found else None
+        return self._inside(found, place) if found else None
 
     def _enum(self, views: Sequence[View], place: str) -> tuple[EnumValue, ...] | None:
         """Return the values that any page states, in the order of the one trusted most."""
@@ -201,21 +208,29 @@ class Merger:
             return views[0].member
         members = [one.member for one in views]
         first = members[0]
-        bound = {name: self._of_member(fact, views, place, name) for name, fact in _OF_MEMBERS}
-        flags = {_flags_of(member) for member in members}
-        said = flags.pop() if len(flags) == 1 else [any(flag) for flag in zip(*flags, strict=True)]
-        flagged: dict[str, Any] = dict(zip(_FLAGS, said, strict=True))
-        return MemberFacts(
-            name=first.name,
-            line=first.line,
-            value=self._value([v.view.of(v.member.value) for v in views], place, inside=True),
-            documentation=_documentation(
-                [one.view for one in views], [member.documentation for member in members]
-            ),
-            named_on_wire=all(member.named_on_wire for member in members),
-            **bound,
-            **flagged,
-        )
+        changed = self._bound(views, place)
+        if not _are_one([self.fingerprints.of(one.value) for one in members]):
+            inside = [one.view.of(one.member.value) for one in views]
+            changed["value"] = self._merged(inside, place, inside=True)
+        if not _are_one([_said_of(one) for one in members]):
+            changed["documentation"] = _documentation(
+                [one.view for one in views], [one.documentation for one in members]
+            )
+            changed["named_on_wire"] = all(one.named_on_wire for one in members)
+            flags = zip(*map(_flags_of, members), strict=True)
+            changed |= {name: any(flag) for name, flag in zip(_FLAGS, flags, strict=True)}
+        return replace(first, **changed) if changed else first
+
+    def _bound(self, views: Sequence[_MemberView], place: str) -> dict[str, Any]:
+        """Merge those facts about a member that one page decides, where not all say the same."""
+        said = [_key_of_member(one.member) for one in views]
+        if _are_one(said):
+            return {}
+        bound: dict[str, Any] = {}
+        for (name, fact), values in zip(_OF_MEMBERS.items(), zip(*said, strict=True), strict=True):
+            if not _are_one(values):
+                bound[name] = self._of_member(fact, views, place, values)
+        return bound
 
     def _of_value(self, views: Sequence[View], place: str) -> dict[str, Any]:
         first = _key_of_value(views[0].value)
@@ -223,16 +238,22 @@ class Merger:
             return dict(zip(_OF_VALUES, first, strict=True))
         return {name: self._stated(f, views, place, name) for name, f in _OF_VALUES.items()}
 
-    def _of_member(self, fact: Fact, views: Sequence[_MemberView], place: str, field: str) -> Any:
-        values = [getattr(one.member, field) for one in views]
+    def _of_member(
+        self, fact: Fact, views: Sequence[_MemberView], place: str, values: Sequence[Any]
+    ) -> Any:
         stated = {value for value in values if value is not None}
-        if len(stated) <= 1:
-            return stated.pop() if stated else None
+        if len(stated) == 1:
+            return stated.pop()
         statements = [
             Statement(one.view.source, value, one.member.line)
             for one, value in zip(views, values, strict=True)
         ]
         return self.one(fact, place, statements)
+
+
+def _are_one(said: Sequence[object]) -> bool:
+    """Tell whether all of several are the same."""
+    return said.count(said[0]) == len(said)
 
 
 _OF_VALUES = {
@@ -246,15 +267,20 @@ _OF_VALUES = {
 }
 """The facts about a value that one page decides, by field."""
 _key_of_value = attrgetter(*_OF_VALUES)
-_OF_MEMBERS = (
-    ("required", Fact.REQUIRED),
-    ("required_in_output", Fact.REQUIRED_IN_OUTPUT),
-    ("location", Fact.LOCATION),
-    ("wire_name", Fact.WIRE_NAME),
-)
+_OF_MEMBERS = {
+    "required": Fact.REQUIRED,
+    "required_in_output": Fact.REQUIRED_IN_OUTPUT,
+    "location": Fact.LOCATION,
+    "wire_name": Fact.WIRE_NAME,
+}
+"""The facts about a member that one page decides, by field."""
+_key_of_member: Callable[[MemberFacts], tuple[Any, ...]] = attrgetter(*_OF_MEMBERS)
 _FLAGS = ("host_label", "xml_attribute", "idempotency_token", "deprecated")
 """What is so if any page says it."""
 _flags_of: Callable[[MemberFacts], tuple[bool, ...]] = attrgetter(*_FLAGS)
+_said_of: Callable[[MemberFacts], tuple[object, ...]] = attrgetter(
+    "documentation", "named_on_wire", *_FLAGS
+)
 
 
 def _statement_of_enum(view: View) -> Statement:
@@ -274,9 +300,9 @@ def _documentation(views: Sequence[View], texts: Sequence[str | None]) -> str | 
     return next((text for index in order if (text := texts[index]) is not None), None)
 
 
-def _as_kind(value: ValueFacts, kind: Kind) -> ValueFacts:
-    """Give what is said of a value of unknown kind to the items, where that is a list."""
-    if kind is not Kind.LIST or value.kind is Kind.LIST:
+def _as_list(value: ValueFacts) -> ValueFacts:
+    """Give what is said of a value of unknown kind, which is a list, to its items."""
+    if value.kind is Kind.LIST:
         return value
     items = ValueFacts(
         kind=Kind.ANY, min=value.min, max=value.max, pattern=value.pattern, enum=value.enum

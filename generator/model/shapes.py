@@ -210,8 +210,6 @@ class Grouping:
         self, group: Group, views: Sequence[View], place: str, around: list[Around]
     ) -> None:
         for member, inner in _held(views):
-            if not _hold_shapes(inner):
-                continue
             position = Position(
                 holder=group,
                 path=member.name,
@@ -222,14 +220,12 @@ class Grouping:
             self._bind(inner, position, around)
 
     def _bind(self, views: Sequence[View], position: Position, around: list[Around]) -> None:
-        if len(views) > 1:
-            views = self._agreeing(views, position.place)
+        views = self._agreeing(views, position.place)
         showing = [view for view in views if not view.value.recursive]
         if not showing:
             self._refer_back(views, position, around)
             return
-        # Some pages show a structure where others show no more than that there is a value.
-        value = next((v.value for v in showing if v.value.kind in AGGREGATES), showing[0].value)
+        value = _telling(showing)
         if value.kind is Kind.STRUCTURE:
             self._bind_structure(showing, position, around, recursive=len(showing) < len(views))
             return
@@ -418,30 +414,44 @@ def _alike(one: Group, other: Group, compared: set[tuple[Group, Group]]) -> bool
     )
 
 
-def _hold_shapes(views: Sequence[View]) -> bool:
-    """Tell whether some view shows more than a scalar."""
+def _telling(views: Sequence[View]) -> ValueFacts:
+    """Return what a value is: some pages show no more than that there is one."""
     for view in views:
-        value = view.value
-        if value.kind in _HOLDING or value.recursive or value.members is not None:
-            return True
-    return False
+        if view.value.kind in _HOLDING:
+            return view.value
+    return views[0].value
+
+
+def _holds_shapes(value: ValueFacts) -> bool:
+    """Tell whether a value is more than a scalar."""
+    return value.kind in _HOLDING or value.recursive or value.members is not None
 
 
 _HOLDING = frozenset(AGGREGATES)
 
 
 def _held(views: Sequence[View]) -> Iterator[tuple[MemberFacts, Sequence[View]]]:
-    """Yield the members that views of a structure show, each with all that is said of it."""
+    """Yield the members that views of a structure show, each with all that is said of it.
+
+    Those that no view shows as more than a scalar are left out.
+    """
     if len(views) == 1:
-        source, value, _ = views[0]
-        in_xml = views[0].in_xml
-        for member in value.members or ():
-            yield member, [View(source, member.value, in_xml)]
-        return
-    held: dict[str, tuple[MemberFacts, list[View]]] = {}
-    for view in views:
+        (view,) = views
         for member in view.value.members or ():
-            held.setdefault(member.name, (member, []))[1].append(view.of(member.value))
+            if _holds_shapes(member.value):
+                yield member, [view.of(member.value)]
+        return
+    names = {
+        member.name
+        for view in views
+        for member in view.value.members or ()
+        if _holds_shapes(member.value)
+    }
+    held: dict[str, tuple[MemberFacts, list[View]]] = {}
+    for view in views if names else ():
+        for member in view.value.members or ():
+            if member.name in names:
+                held.setdefault(member.name, (member, []))[1].append(view.of(member.value))
     yield from held.values()
 
 
@@ -474,6 +484,8 @@ def _sort(view: View) -> tuple[Speaker, str]:
 
 def _name(views: Sequence[View]) -> str | None:
     """Return the name that pages give to a structure."""
+    if len(views) == 1:
+        return views[0].value.name
     named = (view.value.name for view in trusted(Fact.SHAPE_NAME, views))
     return next((name for name in named if name is not None), None)
 
