@@ -3,7 +3,8 @@
 Some pages show only what goes over the wire. Their members get the names that other pages state,
 and keep their own as the wire name. An element of XML with one element inside may be a list, a map
 or a structure; one with more, or with none, may be an item of a list that stands there flattened.
-What another page says of the same place decides.
+What another page says of the same place decides. And where a page shows a body by what is in it,
+another tells whether that is one member, which is the payload.
 """
 
 from collections.abc import Callable, Sequence
@@ -59,7 +60,7 @@ def aligned(views: Sequence[View]) -> Sequence[View]:
     """
     if _of_one_voice(views):
         return views
-    return _renamed(_reread(views))
+    return _renamed(_enclosed(_reread(views)))
 
 
 AGGREGATES = (Kind.LIST, Kind.MAP, Kind.STRUCTURE)
@@ -154,6 +155,63 @@ def _as_map(value: ValueFacts) -> ValueFacts:
         values=held.value,
         flattened=None if inner else True,
     )
+
+
+def _enclosed(views: Sequence[View]) -> Sequence[View]:
+    """Put what pages show as a body into the member that is the body, where another page has it."""
+    asked = [view for view in trusted(Fact.PAYLOAD, views) if _is_boto3(view)]
+    if not asked or all(_is_boto3(view) or not _body(view.value) for view in views):
+        return views
+    side = _members(asked[0].value)
+    return [
+        view if _is_boto3(view) else view._replace(value=_with_payload(view.value, side))
+        for view in views
+    ]
+
+
+def _body(value: ValueFacts) -> list[MemberFacts]:
+    return [member for member in _members(value) if member.location is Location.BODY]
+
+
+def _with_payload(value: ValueFacts, side: Sequence[MemberFacts]) -> ValueFacts:
+    """Read a body as the only structure that holds all of it, unless the side holds it as well.
+
+    Args:
+        value: The side of an operation, of which a page shows the message.
+        side: What the side's members are.
+    """
+    body, shown = _body(value), _members(value)
+    if all(_is_among(member, side) for member in body):
+        return value
+    holders = [
+        other
+        for other in side
+        if other.value.kind is Kind.STRUCTURE
+        and not any(_is_among(member, [other]) for member in shown)
+        and all(_is_among(member, _members(other.value)) for member in body)
+    ]
+    if len(holders) != 1:
+        return value
+    payload = MemberFacts(
+        name=holders[0].name,
+        line=value.line,
+        value=ValueFacts(
+            kind=Kind.STRUCTURE,
+            line=value.line,
+            members=tuple(replace(member, location=None) for member in body),
+            complete=value.complete,
+            xml_name=value.xml_name,
+            xml_namespace=value.xml_namespace,
+        ),
+        location=Location.PAYLOAD,
+    )
+    outside = [member for member in shown if member.location is not Location.BODY]
+    return replace(value, members=(*outside, payload), xml_name=None, xml_namespace=None)
+
+
+def _is_among(member: MemberFacts, others: Sequence[MemberFacts]) -> bool:
+    """Tell whether a member is called as one of others, by either's name on the wire."""
+    return any(is_same(member, other) for is_same in _TESTS for other in others)
 
 
 def letters(name: str) -> str:
@@ -302,11 +360,12 @@ def _part_of_name(member: MemberFacts, other: MemberFacts) -> bool:
 
 def _same_words(member: MemberFacts, other: MemberFacts) -> bool:
     """Tell whether both are described by the same first sentence, which is a line of its own."""
-    if member.documentation is None or other.documentation is None:
-        return False
-    sentences = (one.documentation.partition("\n")[0] for one in (member, other))
-    first, second = map(letters, sentences)
-    return first == second and _may_be_one(member, other)
+    said = _first_sentence(member)
+    return bool(said) and said == _first_sentence(other) and _may_be_one(member, other)
+
+
+def _first_sentence(member: MemberFacts) -> str:
+    return letters((member.documentation or "").partition("\n")[0])
 
 
 _HINTS: tuple[Callable[[MemberFacts, MemberFacts], bool], ...] = (

@@ -28,6 +28,7 @@ class Fact(StrEnum):
     PATTERN = "pattern"
     UNION = "union"
     LOCATION = "location"
+    PAYLOAD = "payload"
     WIRE_NAME = "wire name"
     ITEM_NAME = "item name"
     FLATTENED = "flattened"
@@ -81,6 +82,10 @@ RULES: Mapping[Fact, Rule] = {
     Fact.PATTERN: Rule(_WIRE, _LIMITS),
     Fact.UNION: Rule(_CLIENT, _MADE),
     Fact.LOCATION: Rule(_EXCHANGE, _EXCHANGED),
+    Fact.PAYLOAD: Rule(
+        _CLIENT,
+        "callers pass the member that boto3's pages have, of which a message shows the inside",
+    ),
     Fact.WIRE_NAME: Rule(_WIRE, _BOUND),
     Fact.ITEM_NAME: Rule(_EXCHANGE, _BOUND),
     Fact.FLATTENED: Rule(_EXCHANGE, _BOUND),

@@ -3,6 +3,7 @@
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 from support.facts import INTEGER, STRING, enum, list_of, map_of, members_of, named, structure
 
 from generator.model.alignment import View, aligned
@@ -227,6 +228,66 @@ def test_an_element_may_be_a_map_or_a_structure() -> None:
     assert (as_map.kind, as_map.flattened) == (Kind.MAP, None)
     assert (as_map.keys, as_map.values) == (TEXT, ValueFacts(kind=Kind.INTEGER))
     assert against(structure(entry=structure(key=STRING)), shown).kind is Kind.STRUCTURE
+
+
+def in_body(name: str, value: ValueFacts = STRING) -> MemberFacts:
+    """Return a member that a page shows in the body of a message."""
+    return MemberFacts(name=name, value=value, location=Location.BODY)
+
+
+HEADER = MemberFacts(name="VersionId", value=STRING, location=Location.HEADER, wire_name="x-id")
+
+
+def test_a_body_that_is_one_member_is_the_payload() -> None:
+    """A page of the message shows what the member holds, with the root that it has in XML."""
+    boto3 = structure(
+        CopyResult=structure(ETag=STRING, Day=STRING, Hash=STRING), VersionId=STRING, Rest=STRING
+    )
+    shown = structure(VersionId=HEADER, ETag=in_body("ETag"), day=in_body("day"))
+    found = against(boto3, replace(shown, xml_name="CopyResult", xml_namespace="urn:x"))
+
+    assert found.xml_name is None
+    assert found.xml_namespace is None
+    header, payload = members_of(found)
+    assert header == HEADER
+    assert (payload.name, payload.location) == ("CopyResult", Location.PAYLOAD)
+    assert (payload.value.xml_name, payload.value.xml_namespace) == ("CopyResult", "urn:x")
+    inside = members_of(payload.value)
+    assert [("ETag", None), ("day", None)] == [(one.name, one.location) for one in inside]
+
+
+def test_the_events_of_a_stream_are_inside_of_it() -> None:
+    """A page of the message shows an event where boto3's has the stream of them."""
+    stream = replace(structure(chunk=structure(bytes=STRING)), event_stream=True)
+
+    (found,) = members_of(
+        against(structure(stream=stream), structure(chunk=in_body("chunk", named("Chunk"))))
+    )
+
+    assert (found.name, found.location) == ("stream", Location.PAYLOAD)
+    assert ["chunk"] == [one.name for one in members_of(found.value)]
+
+
+TWO = structure(Id=STRING, Name=STRING)
+
+
+@pytest.mark.parametrize(
+    ("boto3", "shown"),
+    [
+        pytest.param({"One": TWO, "Other": TWO}, ["Id"], id="two members hold it"),
+        pytest.param({"Many": list_of(TWO)}, ["Id"], id="the items of a list hold it"),
+        pytest.param({"One": TWO}, ["Id", "Code"], id="it holds only a part of it"),
+        pytest.param({"One": TWO, "Id": STRING}, ["Id"], id="the side has it, too"),
+        pytest.param({"One": TWO}, ["Id", "One"], id="the page shows the member itself"),
+    ],
+)
+def test_a_body_that_may_be_the_sides_own_stays(
+    boto3: dict[str, ValueFacts], shown: list[str]
+) -> None:
+    """Only if all of a body is in one member alone, that member is the body."""
+    reference = structure(**{name: in_body(name) for name in shown})
+
+    assert against(structure(**boto3), reference) == reference
 
 
 def test_pages_of_one_sort_stay_as_they_are() -> None:

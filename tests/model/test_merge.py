@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from msgspec.structs import replace
 from support.facts import (
     INTEGER,
     STRING,
@@ -18,6 +19,7 @@ from generator.model.alignment import View
 from generator.model.assembly import assemble
 from generator.model.facts import (
     HttpFacts,
+    Location,
     MemberFacts,
     PageFacts,
     PageKind,
@@ -27,6 +29,7 @@ from generator.model.facts import (
 from generator.model.kinds import Kind
 from generator.model.merge import Merger, compatible
 from generator.model.rules import source_of
+from generator.model.yaml import dump
 
 
 def view(page_id: str, value: ValueFacts, rendition: str = "boto3-rst", **of: Any) -> View:
@@ -162,3 +165,28 @@ def test_bindings_in_conflict() -> None:
     assert service.operations["Get"].http is not None
     assert service.operations["Get"].http.uri == "/a"
     assert [conflict.fact for conflict in service.conflicts] == ["Get http uri"]
+
+
+def test_a_body_that_boto3_has_in_one_member_adds_none_of_its_own() -> None:
+    """The model has the members once, in the payload, in whatever order the pages come."""
+    result = structure(ETag=STRING, Day=STRING)
+    body = [
+        MemberFacts(name=name, value=STRING, location=Location.BODY) for name in ("Day", "ETag")
+    ]
+    shown = replace(structure(**{one.name: one for one in body}), xml_name="CopyResult")
+    pages = [
+        page("Copy", output=structure(Version=STRING, Result=result)),
+        replace(
+            page("Copy", output=shown, kind=PageKind.OPERATION),
+            rendition="apiref-html",
+        ),
+    ]
+
+    service = assemble(pages).service
+
+    (side, inside) = (service.shapes[name] for name in ("CopyResponse", "Result"))
+    assert ["Version", "Result"] == list(side.members)
+    assert ["ETag", "Day"] == list(inside.members)
+    assert (None, "CopyResult") == (side.xml_name, inside.xml_name)
+    assert Location.PAYLOAD == side.members["Result"].location
+    assert dump(service) == dump(assemble(pages[::-1]).service)

@@ -52,6 +52,7 @@ def test_every_fact_has_a_rule_that_ranks_everybody(fact: Fact) -> None:
         (Fact.ORDER, BOTO3),
         (Fact.REQUIRED, BOTO3),
         (Fact.ENUM, BOTO3),
+        (Fact.PAYLOAD, BOTO3),
         (Fact.ERRORS, BOTO3),
         (Fact.SHAPE_NAME, TYPE),
         (Fact.MAX, TYPE),
