@@ -222,14 +222,16 @@ class Merger:
         return replace(first, **changed) if changed else first
 
     def _bound(self, views: Sequence[_MemberView], place: str) -> dict[str, Any]:
-        """Merge those facts about a member that one page decides, where not all say the same."""
+        """Merge what pages say otherwise than the first of the facts that one page decides."""
         said = [_key_of_member(one.member) for one in views]
         if _are_one(said):
             return {}
         bound: dict[str, Any] = {}
         for (name, fact), values in zip(_OF_MEMBERS.items(), zip(*said, strict=True), strict=True):
-            if not _are_one(values):
-                bound[name] = self._of_member(fact, views, place, values)
+            if values.count(values[0]) < len(values):
+                merged = self._of_member(fact, views, place, values)
+                if merged != values[0]:
+                    bound[name] = merged
         return bound
 
     def _of_value(self, views: Sequence[View], place: str) -> dict[str, Any]:
