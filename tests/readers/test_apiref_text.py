@@ -352,7 +352,15 @@ ENUM = (EnumValue(value="A"), EnumValue(value="B"))
                 "Array Members: Maximum number of 3 items.",
                 "Valid Range: Maximum value of 7.",
             ],
-            list_of(list_of(ValueFacts(kind=Kind.INTEGER, max=7)), max=3),
+            list_of(list_of(ValueFacts(kind=Kind.INTEGER, max=7))),  # Whose items, no line says.
+        ),
+        (
+            [
+                "Type: Array of arrays of integers",
+                "Array Members: Maximum number of 3 items.",
+                "Array Members: Maximum number of 2 items.",
+            ],
+            list_of(list_of(INTEGER, max=2), max=3),
         ),
         (
             [

@@ -146,8 +146,8 @@ class Outline:
         found = [i for i in indices if self._lines[i] in _OPENING and self._lines[i] != CONTENTS]
         found += [i for i in indices if self._lines[i] == "Examples"][:1]
         typed = [i for i in indices if isinstance(parse_constraint(self._lines[i]), TypeLine)]
-        behind = range(max(typed, default=indices.start), indices.stop)
-        found += [i for i in behind if self._lines[i] == "Errors"][:1]
+        errors = [i for i in indices if self._lines[i] == ERRORS]
+        found += [i for i in errors if i > max(typed, default=0)][:1] or errors[-1:]
         return sorted(found)
 
     def _check_description(self) -> None:
