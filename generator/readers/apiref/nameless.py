@@ -31,8 +31,8 @@ from generator.readers.apiref.document import (
     Term,
 )
 from generator.readers.apiref.layout import is_rest
-from generator.readers.apiref.members import as_structure, described_value
 from generator.readers.apiref.syntax import Shown, parse_block
+from generator.readers.apiref.values import as_structure, described_value
 from generator.readers.unreadable import UnreadableError
 
 _REQUIRED_FIRST = "In the following list, the required parameters are described first."
