@@ -39,7 +39,7 @@ _READERS = (
 
 RENDITIONS = tuple(reader.rendition for reader in _READERS)
 
-_VERBATIM = re.compile(r"\s*[A-Za-z ]*Pattern:\s")
+_VERBATIM = re.compile(r"\s*(?:<p>)?[A-Za-z ]*Pattern:\s")
 """What follows on such a line is a regular expression, in which a no-break space is itself."""
 
 
