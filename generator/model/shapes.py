@@ -10,15 +10,23 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from generator.model.alignment import AGGREGATES, View, aligned, trusted
-from generator.model.facts import MemberFacts, ValueFacts
+from generator.model.alignment import View, aligned
+from generator.model.facts import ValueFacts
 from generator.model.groups import Around, Group, Position, Reference, Side
 from generator.model.kinds import Kind
 from generator.model.ledger import Ledger
 from generator.model.merge import Disagreement, Merger, compatible
 from generator.model.names import pascal_case
 from generator.model.recursion import find_repeated
-from generator.model.rules import Fact, Speaker
+from generator.model.rules import Speaker
+from generator.model.viewing import (
+    by_members,
+    held_by,
+    member_names,
+    name_of,
+    structures_in,
+    telling,
+)
 
 _TELLING = 4
 """So many members tell a structure from others."""
@@ -80,7 +88,7 @@ class Grouping:
     def finish(self) -> None:
         """Bind what is known by name alone, and the types of which no operation's page speaks."""
         self._resolve_all()
-        described = _by_members(self._types)
+        described = by_members(self._types)
         for name, views in self._types.items():
             if name not in self._documented:
                 self._find_described(name, described)
@@ -97,13 +105,13 @@ class Grouping:
         Structures of few members are too much alike to tell.
         """
         view = self._types[name][0]
-        names = _member_names(view.value)
+        names = member_names(view.value)
         if len(names) < _TELLING or len(described[names]) > 1:
             return
         for group in list(self.current()):
             if group.root is None and group.documented_name is None:
                 views = aligned([View(group.views[0].source, group.facts), view])
-                if _member_names(views[1].value) == _member_names(group.facts) and self._fits(
+                if member_names(views[1].value) == member_names(group.facts) and self._fits(
                     group, views[1].value
                 ):
                     self._document(group, name)
@@ -209,7 +217,7 @@ class Grouping:
     def _bind_members(
         self, group: Group, views: Sequence[View], place: str, around: list[Around]
     ) -> None:
-        for member, inner in _held(views):
+        for member, inner in held_by(views):
             position = Position(
                 holder=group,
                 path=member.name,
@@ -225,7 +233,7 @@ class Grouping:
         if not showing:
             self._refer_back(views, position, around)
             return
-        value = _telling(showing)
+        value = telling(showing)
         if value.kind is Kind.STRUCTURE:
             self._bind_structure(showing, position, around, recursive=len(showing) < len(views))
             return
@@ -240,7 +248,7 @@ class Grouping:
     def _bind_structure(
         self, views: Sequence[View], position: Position, around: list[Around], *, recursive: bool
     ) -> None:
-        name = _name(views)
+        name = name_of(views)
         if name is not None:
             if all(view.value.members is None for view in views):
                 self._deferred.append(_Deferred(name, views, position, recursive))
@@ -303,7 +311,7 @@ class Grouping:
             group.verdicts[fingerprint] = compatible(group.facts, value)
         if not group.verdicts[fingerprint]:
             return False
-        for path, inner in _structures(value):
+        for path, inner in structures_in(value):
             held = group.references.get(path)
             if held is None or held.recursion is not None:
                 continue
@@ -315,7 +323,7 @@ class Grouping:
         """Bind a recursion to the enclosing value that it repeats."""
         if position.path in position.holder.references:
             return
-        name = _name(views)
+        name = name_of(views)
         if name is not None:
             self._deferred.append(_Deferred(name, views, position, recursive=True))
             return
@@ -414,81 +422,9 @@ def _alike(one: Group, other: Group, compared: set[tuple[Group, Group]]) -> bool
     )
 
 
-def _telling(views: Sequence[View]) -> ValueFacts:
-    """Return what a value is: some pages show no more than that there is one."""
-    for view in views:
-        if view.value.kind in _HOLDING:
-            return view.value
-    return views[0].value
-
-
-def _holds_shapes(value: ValueFacts) -> bool:
-    """Tell whether a value is more than a scalar."""
-    return value.kind in _HOLDING or value.recursive or value.members is not None
-
-
-_HOLDING = frozenset(AGGREGATES)
-
-
-def _held(views: Sequence[View]) -> Iterator[tuple[MemberFacts, Sequence[View]]]:
-    """Yield the members that views of a structure show, each with all that is said of it.
-
-    Those that no view shows as more than a scalar are left out.
-    """
-    if len(views) == 1:
-        (view,) = views
-        for member in view.value.members or ():
-            if _holds_shapes(member.value):
-                yield member, [view.of(member.value)]
-        return
-    names = {
-        member.name
-        for view in views
-        for member in view.value.members or ()
-        if _holds_shapes(member.value)
-    }
-    held: dict[str, tuple[MemberFacts, list[View]]] = {}
-    for view in views if names else ():
-        for member in view.value.members or ():
-            if member.name in names:
-                held.setdefault(member.name, (member, []))[1].append(view.of(member.value))
-    yield from held.values()
-
-
-def _structures(value: ValueFacts) -> Iterator[tuple[str, ValueFacts]]:
-    """Yield the structures that the members of one hold, by path."""
-    for member in value.members or ():
-        path, inner = member.name, member.value
-        while inner.items is not None or inner.values is not None:
-            path += "[]" if inner.items is not None else "{}"
-            inner = inner.items or inner.values or inner
-        if inner.kind is Kind.STRUCTURE:
-            yield path, inner
-
-
-def _member_names(value: ValueFacts) -> frozenset[str]:
-    return frozenset(member.name for member in value.members or ())
-
-
-def _by_members(types: Mapping[str, Sequence[View]]) -> dict[frozenset[str], list[str]]:
-    """Return the names of types by the names of their members."""
-    names: dict[frozenset[str], list[str]] = {}
-    for name, views in types.items():
-        names.setdefault(_member_names(views[0].value), []).append(name)
-    return names
+def _same_name(group: Group, value: ValueFacts) -> bool:
+    return value.name is None or group.documented_name in (None, value.name)
 
 
 def _sort(view: View) -> tuple[Speaker, str]:
     return view.source.voice.speaker, view.source.voice.rendition
-
-
-def _name(views: Sequence[View]) -> str | None:
-    """Return the name that pages give to a structure."""
-    if len(views) == 1:
-        return views[0].value.name
-    named = (view.value.name for view in trusted(Fact.SHAPE_NAME, views))
-    return next((name for name in named if name is not None), None)
-
-
-def _same_name(group: Group, value: ValueFacts) -> bool:
-    return value.name is None or group.documented_name in (None, value.name)

@@ -3,12 +3,12 @@
 import re
 from collections.abc import Sequence
 from decimal import Decimal
-from typing import Any, cast
+from typing import Any
 
-import msgspec
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from support.facts import unlined
 from support.resource_html import published
 
 from generator.model.facts import (
@@ -329,20 +329,6 @@ def members(value: ValueFacts | None) -> Sequence[MemberFacts]:
     assert value is not None
     assert value.members is not None
     return value.members
-
-
-def unlined(value: object) -> Any:
-    """Return facts as plain values, without their lines."""
-    return _without_lines(msgspec.to_builtins(value))
-
-
-def _without_lines(value: Any) -> Any:
-    if isinstance(value, dict):
-        held = cast(dict[str, Any], value)
-        return {key: _without_lines(held[key]) for key in held if key != "line"}
-    if isinstance(value, list | tuple):
-        return [_without_lines(item) for item in cast(Sequence[Any], value)]
-    return value
 
 
 def same(expected: object, actual: object) -> bool:

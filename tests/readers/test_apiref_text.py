@@ -3,12 +3,13 @@
 import re
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any, cast
+from typing import Any
 
 import msgspec
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from support.facts import unlined
 
 from generator.model.documentation import from_plain
 from generator.model.facts import (
@@ -57,20 +58,6 @@ def problems(text: str) -> tuple[Problem, ...]:
 def found(text: str) -> list[tuple[int, str, str]]:
     """Return the problems of a page without what they have in common."""
     return [(problem.line, problem.expected, problem.found) for problem in problems(text)]
-
-
-def unlined(value: object) -> object:
-    """Return facts as plain values, without their lines."""
-    return _without_lines(msgspec.to_builtins(value))
-
-
-def _without_lines(value: Any) -> Any:
-    if isinstance(value, dict):
-        held = cast(dict[str, Any], value)
-        return {key: _without_lines(held[key]) for key in held if key != "line"}
-    if isinstance(value, list | tuple):
-        return [_without_lines(item) for item in cast(Sequence[Any], value)]
-    return value
 
 
 def join(*blocks: str) -> str:

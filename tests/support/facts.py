@@ -1,7 +1,10 @@
 """Facts in one line each, for tests of what is made of them."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
+from typing import Any, cast
+
+import msgspec
 
 from generator.model.facts import (
     EnumValue,
@@ -114,3 +117,17 @@ def facts_of(files: Iterable[Path]) -> list[PageFacts]:
     read = read_pages(load_pages(files))
     assert [] == read.problems
     return read.pages
+
+
+def unlined(value: object) -> Any:
+    """Return facts as plain values, without their lines."""
+    return _without_lines(msgspec.to_builtins(value))
+
+
+def _without_lines(value: Any) -> Any:
+    if isinstance(value, dict):
+        held = cast(dict[str, Any], value)
+        return {key: _without_lines(held[key]) for key in held if key != "line"}
+    if isinstance(value, list | tuple):
+        return [_without_lines(item) for item in cast(Sequence[Any], value)]
+    return value
