@@ -18,7 +18,7 @@ from generator.model.facts import (
     ValueFacts,
 )
 from generator.model.kinds import Kind
-from generator.model.problems import Problem
+from generator.readers.apiref.attempts import Attempts
 from generator.readers.apiref.described import Described, Descriptions, Expected
 from generator.readers.apiref.document import (
     BODY_SECTIONS,
@@ -51,7 +51,6 @@ _COVERS = {
     PageKind.TYPE: _TYPE_COVERS,
     PageKind.COMMON_ERRORS: ("errors", "docs"),
 }
-_ADVICE = "the page is cut short, contradicts itself or has a new layout; fetch it again"
 _ROOT_SUFFIXES = ("Request", "Input", "Response", "Result", "Output")
 """What stands behind an operation's name where the root element is that of the whole side."""
 
@@ -77,28 +76,12 @@ def read(make: Callable[["Reader"], Document], file: str, rendition: str) -> Rea
     return Reading(None, tuple(sorted(reader.problems))) if reader.problems else Reading(facts)
 
 
-class Reader:
+class Reader(Attempts):
     """Reads documents and gathers what keeps them from being read.
 
     Args:
         file: The page's name, for messages.
     """
-
-    def __init__(self, file: str) -> None:
-        self.file = file
-        self.problems: list[Problem] = []
-
-    def report(self, line: int, expected: str, found: str) -> None:
-        """Take a problem that does not keep the rest from being read."""
-        self.problems.append(Problem(self.file, line, expected, found, _ADVICE))
-
-    def attempt(self, read: Callable[[], _T]) -> _T | None:
-        """Read a part of the page; where it can't be read, others still can."""
-        try:
-            return read()
-        except UnreadableError as error:
-            self.report(error.line, error.expected, error.found)
-            return None
 
     def read(self, document: Document, rendition: str) -> PageFacts:
         """Return what a document states."""

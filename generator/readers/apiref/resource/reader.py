@@ -10,7 +10,8 @@ from functools import partial
 from typing import TypeVar
 
 from generator.model.facts import PageFacts, PageKind, Reading, ServiceFacts
-from generator.model.problems import Problem, quoted
+from generator.model.problems import quoted
+from generator.readers.apiref.attempts import Attempts
 from generator.readers.apiref.resource import html as apiref_resource_html
 from generator.readers.apiref.resource import markdown as apiref_resource_markdown
 from generator.readers.apiref.resource.methods import Method, read_method
@@ -33,7 +34,6 @@ RENDITION = "apiref-resource"
 _FORMS = (apiref_resource_markdown, apiref_resource_html)
 
 _COVERS = ("structure", "required", "enums", "constraints", "binding", "errors", "docs")
-_ADVICE = "the page is cut short, contradicts itself or has a new layout; fetch it again"
 
 _URI = re.compile(r"/\S*")
 
@@ -57,22 +57,10 @@ def read(text: str, file: str) -> Reading:
     return Reading(None, tuple(sorted(page.problems))) if page.problems else Reading(facts)
 
 
-class _Page:
+class _Page(Attempts):
     def __init__(self, text: str, file: str) -> None:
+        super().__init__(file)
         self.text = text
-        self.file = file
-        self.problems: list[Problem] = []
-
-    def report(self, line: int, expected: str, found: str) -> None:
-        self.problems.append(Problem(self.file, line, expected, found, _ADVICE))
-
-    def attempt(self, read: Callable[[], _T]) -> _T | None:
-        """Read a part of the page; where it can't be read, others still can."""
-        try:
-            return read()
-        except UnreadableError as error:
-            self.report(error.line, error.expected, error.found)
-            return None
 
     def read(self) -> PageFacts:
         form = next(form for form in _FORMS if form.recognise(self.text))
